@@ -1,0 +1,43 @@
+package dev.restage.dialect;
+
+import dev.restage.problem.Problem;
+import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.Table;
+import java.util.List;
+
+/** The database that is being filled beside the live one. Nobody but Restage connects to it. */
+public interface Shadow extends AutoCloseable {
+    String name();
+
+    /** Opens a loader on a connection of its own. Safe from any thread. */
+    BulkLoader load(TableSlice slice, CopyLayout layout);
+
+    /** Phase build: primary and unique keys, indexes, sequences. */
+    void buildKeys(int parallel);
+
+    /** Phase wire: foreign keys, views' contents, triggers, policies, statistics, owners and privileges; event triggers last. */
+    void wire(int parallel);
+
+    /** Runs a script of the user as one transaction. */
+    void runScript(String name, String sql);
+
+    /** Reads its catalog, for verification. */
+    DatabaseSchema readSchema();
+
+    /** Counts the rows that the table itself holds, as an outsider would. */
+    long countRows(Table table);
+
+    /** Reads a whole table back, for verification. Safe from any thread. */
+    TableReader read(Table table, CopyLayout layout);
+
+    /** What the shadow has less than its definitions asked for: missing keys, indexes that are not valid, open doors. */
+    List<Problem> structureProblems();
+
+    /** Bytes on disk. */
+    long bytes();
+
+    void drop();
+
+    @Override
+    void close();
+}

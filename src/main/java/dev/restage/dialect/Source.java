@@ -1,0 +1,38 @@
+package dev.restage.dialect;
+
+import dev.restage.problem.Problem;
+import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.Table;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A database that is only read, in read-only transactions. Errors are of kind SOURCE and quote no value.
+ *
+ * <p>{@link #abort} may be called by any thread; all else belongs to one thread at a time.
+ */
+public interface Source extends AutoCloseable {
+    ServerIdentity identity();
+
+    /** Reads the catalog; no rows. */
+    DatabaseSchema readSchema();
+
+    /** What would keep these tables from being read whole: missing privileges, row security, unlogged tables on a replica. */
+    List<Problem> accessProblems(Collection<Table> tables);
+
+    /**
+     * Asks the server whether a row condition is valid SQL for its table, without running it.
+     *
+     * @return the problems, which quote the condition at most
+     */
+    List<Problem> filterProblems(Table table, String filter);
+
+    /** Locks the tables against changes of their structure, and takes one consistent view that all readers share. */
+    Snapshot takeSnapshot(Collection<Table> tables);
+
+    /** Ends whatever is going on, soon: running statements are cancelled, connections closed. Safe from any thread. */
+    void abort();
+
+    @Override
+    void close();
+}

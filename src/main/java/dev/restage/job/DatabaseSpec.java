@@ -1,0 +1,45 @@
+package dev.restage.job;
+
+import dev.restage.connection.Endpoint;
+import dev.restage.connection.SourceLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One database of a job.
+ *
+ * @param schemas to copy; empty for all but the system's
+ * @param largeObjects {@code none}, {@code keep} or {@code blob}
+ * @param roles which role of the target stands for one of the source, on a first fill
+ * @param tables in the file's order
+ * @param afterLoad scripts that run in the new database before it is verified
+ * @param place where it stands in the job file
+ */
+public record DatabaseSpec(
+        String name,
+        Endpoint source,
+        SourceLimits limits,
+        Endpoint target,
+        int keepGenerations,
+        List<String> schemas,
+        LargeObjects largeObjects,
+        Map<String, String> roles,
+        List<TableRule> tables,
+        List<Path> afterLoad,
+        String place) {
+
+    /** What becomes of large objects. */
+    public enum LargeObjects {
+        NONE,
+        KEEP,
+        BLOB
+    }
+
+    public DatabaseSpec {
+        schemas = List.copyOf(schemas);
+        roles = Map.copyOf(roles);
+        tables = List.copyOf(tables);
+        afterLoad = List.copyOf(afterLoad);
+    }
+}

@@ -1,0 +1,5 @@
+/** Quartz starts jobs at their times. */
+@NullMarked
+package dev.restage.schedule;
+
+import org.jspecify.annotations.NullMarked;
