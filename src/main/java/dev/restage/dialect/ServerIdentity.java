@@ -6,7 +6,7 @@ import java.util.Set;
  * Which database this is, as well as can be told.
  *
  * @param engine product and version, such as {@code PostgreSQL 15.18}
- * @param ids identifiers of the server and of those it descends from; clones share them
+ * @param ids {@code system:…} is shared by clones and replicas, {@code instance:…} is this running server alone
  * @param address host and port as the server itself sees them, such as {@code 10.0.0.7:5432}; empty where it does not say
  * @param database the database's name
  * @param replica whether it follows another server

@@ -1,0 +1,28 @@
+package dev.restage.plan;
+
+import dev.restage.mask.MaskerRule;
+import dev.restage.schema.Column;
+import java.util.Optional;
+
+/**
+ * What becomes of one column.
+ *
+ * @param rule the masker; for {@link Treatment#MASK} only
+ * @param because the rule's place in the job file, such as {@code jobs/shop.yaml:31:7}; empty for a computed column
+ */
+public record ColumnPlan(Column column, Treatment treatment, Optional<MaskerRule> rule, String because) {
+    /** What becomes of a column's values. */
+    public enum Treatment {
+        MASK,
+        /** Stays as it is, since a rule names it. */
+        KEEP,
+        /** Stays as it is, since {@code keep: all} covers what no rule names. */
+        OPEN,
+        /** The target computes it. */
+        COMPUTED
+    }
+
+    public boolean masked() {
+        return treatment == Treatment.MASK;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.restage.plan;
+
+import dev.restage.dialect.Dialect;
+import dev.restage.dialect.LiveDatabase;
+import dev.restage.dialect.ServerIdentity;
+import dev.restage.dialect.Source;
+import dev.restage.dialect.Target;
+import dev.restage.job.DatabaseSpec;
+import dev.restage.job.JobSpec;
+import dev.restage.mask.MaskerCatalogue;
+import dev.restage.problem.Problem;
+import dev.restage.schema.DatabaseSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that can be known about one database of a job without copying: coverage, maskers against types, guards,
+ * privileges. {@code check}, {@code plan} and {@code run} all rest on it.
+ */
+public final class Examination {
+    /**
+     * What an examination found.
+     *
+     * @param problems whatever keeps the job from running; empty if it may run
+     * @param adoptionNeeded whether a person has to agree first; not among the problems, for a run may bring the consent along
+     */
+    public record Findings(
+            DatabasePlan plan,
+            ServerIdentity source,
+            ServerIdentity target,
+            LiveDatabase live,
+            boolean adoptionNeeded,
+            List<Problem> problems) {
+        public Findings {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private final MaskerCatalogue maskers;
+
+    public Examination(MaskerCatalogue maskers) {
+        this.maskers = maskers;
+    }
+
+    /** Examines one database, over connections that the caller opened and closes. */
+    public Findings examine(JobSpec job, DatabaseSpec database, Dialect dialect, Source source, Target target) {
+        DatabaseSchema schema = source.readSchema();
+        Coverage.Result coverage = new Coverage(job, database, maskers).lay(schema);
+        List<Problem> problems = new ArrayList<>(Guards.sameDatabase(database, source.identity(), target.identity()));
+        problems.addAll(coverage.problems());
+        DatabasePlan plan = coverage.plan();
+        problems.addAll(dialect.missingTools());
+        problems.addAll(source.accessProblems(
+                plan.copiedTables().stream().map(TablePlan::table).toList()));
+        plan.copiedTables().forEach(table -> table.filter()
+                .ifPresent(filter -> problems.addAll(source.filterProblems(table.table(), filter))));
+        LiveDatabase live = target.live();
+        problems.addAll(target.accessProblems(plan.bytesEstimate()));
+        return new Findings(plan, source.identity(), target.identity(), live, live.needsAdoption(), problems);
+    }
+}
