@@ -24,7 +24,7 @@ public interface Snapshot extends AutoCloseable {
     /**
      * Cuts a table into slices that together have each of its rows once.
      *
-     * @param filter the user's row condition, with {@code ${snapshot.time}} already replaced
+     * @param filter the user's row condition; {@code ${snapshot.time}} in it is replaced here, by a literal of {@link #takenAt}
      * @param sliceBytes about how large a slice should be
      */
     List<TableSlice> slices(Table table, Optional<String> filter, long sliceBytes);
