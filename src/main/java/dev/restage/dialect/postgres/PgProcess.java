@@ -1,0 +1,120 @@
+package dev.restage.dialect.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A running client program. Its error output is read all the time, so that it never blocks, and only the lines that say
+ * what went wrong are kept: {@code DETAIL} and {@code CONTEXT} lines may quote values.
+ *
+ * <p>{@link #abort} may be called by any thread; all else belongs to one thread.
+ */
+final class PgProcess implements AutoCloseable {
+    private static final Pattern TELLING = Pattern.compile("(?:error|fatal|warning|ERROR|FATAL|WARNING):");
+    private static final int KEPT_LINES = 200;
+    private static final int KEPT_CHARACTERS = 500;
+
+    private final String name;
+    private final Process process;
+    private final List<String> complaints = new ArrayList<>();
+    private final Thread listener;
+
+    private PgProcess(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        this.listener = new Thread(this::listen, "restage-" + name + "-errors");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    /** @param environment added to ours, after all variables that PostgreSQL's clients would obey were taken out */
+    static PgProcess start(Path program, List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .keySet()
+                .removeIf(variable -> variable.startsWith("PG") && !variable.equals("PGPASSFILE"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
+        try {
+            return new PgProcess(String.valueOf(program.getFileName()), builder.start());
+        } catch (IOException failure) {
+            throw new RestageException(
+                    ProblemKind.INTERNAL, program.toString(), "the program cannot be started", "Check its permissions");
+        }
+    }
+
+    /** What it reads as standard input. */
+    OutputStream input() {
+        return process.getOutputStream();
+    }
+
+    /** What it writes to standard output. Read it to the end before {@link #awaitEnd}. */
+    InputStream output() {
+        return process.getInputStream();
+    }
+
+    /** @return its exit code */
+    int awaitEnd() {
+        try {
+            int code = process.waitFor();
+            listener.join();
+            return code;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            abort();
+            throw new RestageException(ProblemKind.STOPPED, "", name + " was stopped", "");
+        }
+    }
+
+    /** The lines of its error output that say what went wrong, without values. */
+    List<String> complaints() {
+        synchronized (complaints) {
+            return List.copyOf(complaints);
+        }
+    }
+
+    void abort() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        abort();
+    }
+
+    private void listen() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                keep(line);
+            }
+        } catch (IOException | UncheckedIOException ended) {
+            // The process was aborted; its exit code tells.
+        }
+    }
+
+    private void keep(String line) {
+        if (TELLING.matcher(line).find()) {
+            synchronized (complaints) {
+                if (complaints.size() < KEPT_LINES) {
+                    complaints.add(line.substring(0, Math.min(KEPT_CHARACTERS, line.length())));
+                }
+            }
+        }
+    }
+}
