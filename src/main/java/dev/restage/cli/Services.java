@@ -1,0 +1,66 @@
+package dev.restage.cli;
+
+import dev.restage.batch.Refreshes;
+import dev.restage.dialect.CutoverResult;
+import dev.restage.dialect.Dialect;
+import dev.restage.job.JobFiles;
+import dev.restage.job.JobSpec;
+import dev.restage.mask.MaskerCatalogue;
+import dev.restage.plan.Examination;
+import dev.restage.problem.Problem;
+import dev.restage.report.ReportFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What commands work with. Nothing is opened, read or started before its method is first called, so that {@code --help}
+ * costs no more than it prints. Only {@link #refreshes}, {@link #rollBack} and {@link #serve} need the job repository.
+ */
+public interface Services {
+    /** Where state is kept: {@code var}, or {@code $RESTAGE_HOME}. */
+    Path home();
+
+    JobFiles jobs();
+
+    MaskerCatalogue maskers();
+
+    List<Dialect> dialects();
+
+    ReportFiles reports();
+
+    /** The JSON Schema of job files. */
+    String jobFileSchema();
+
+    Refreshes refreshes();
+
+    /** Examines each database of a job without changing anything; one that cannot be reached keeps none of the others back. */
+    List<Inspected> inspect(JobSpec job);
+
+    /**
+     * Records in the target that a person agreed to have a database replaced.
+     *
+     * @param database the target database's own name, which some database of the job has
+     */
+    void adopt(JobSpec job, String database, String who);
+
+    /** Puts the newest earlier generation of every target of the job back. @return by the name of the job's database */
+    Map<String, CutoverResult> rollBack(JobSpec job, String who);
+
+    /** Starts jobs by their schedules; returns when the process is asked to end. */
+    void serve();
+
+    /**
+     * One database of a job, examined.
+     *
+     * @param database its name in the job file
+     * @param findings empty if source or target could not be reached
+     * @param problems all of them: why it could not be reached, or those of the findings
+     */
+    record Inspected(String database, Optional<Examination.Findings> findings, List<Problem> problems) {
+        public Inspected {
+            problems = List.copyOf(problems);
+        }
+    }
+}
