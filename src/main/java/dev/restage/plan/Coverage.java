@@ -1,13 +1,30 @@
 package dev.restage.plan;
 
+import dev.restage.job.ColumnRule;
 import dev.restage.job.DatabaseSpec;
 import dev.restage.job.JobSpec;
+import dev.restage.mask.MaskedColumn;
 import dev.restage.mask.MaskerCatalogue;
+import dev.restage.mask.MaskerRule;
+import dev.restage.plan.ColumnPlan.Treatment;
+import dev.restage.plan.TableRules.Ruling;
 import dev.restage.problem.Problem;
+import dev.restage.problem.ProblemKind;
+import dev.restage.schema.Column;
 import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.Table;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Lays a job's rules over a schema: each column gets one treatment, or is a problem. */
+/**
+ * Lays a job's rules over a schema: each column of each copied table gets one treatment, or is a problem.
+ *
+ * <p>Which rule wins for a column: its table's {@code mask}, then its {@code keep} list, then {@code masking.columns}, then
+ * {@code keep: all}. Within one of these an exact name wins over a glob, and a longer glob over a shorter one. One table rule
+ * alone speaks for a table, the most specific that matches. Partitions and inheritance children follow their root; a rule that
+ * names a child exactly may treat the columns that only the child has, and narrow its rows.
+ */
 public final class Coverage {
     /** The plan, which is whole only if there are no problems. */
     public record Result(DatabasePlan plan, List<Problem> problems) {
@@ -16,9 +33,148 @@ public final class Coverage {
         }
     }
 
-    public Coverage(JobSpec job, DatabaseSpec database, MaskerCatalogue maskers) {}
+    private static final MaskerRule SCRAMBLE = MaskerRule.of("scramble");
+
+    private final JobSpec job;
+    private final DatabaseSpec database;
+    private final MaskerCatalogue maskers;
+
+    public Coverage(JobSpec job, DatabaseSpec database, MaskerCatalogue maskers) {
+        this.job = job;
+        this.database = database;
+        this.maskers = maskers;
+    }
 
     public Result lay(DatabaseSchema schema) {
-        throw new UnsupportedOperationException();
+        return new Laying(schema).lay();
+    }
+
+    /** One laying over one schema: gathers the problems and remembers which rules matched anything. */
+    private final class Laying {
+        private final DatabaseSchema schema;
+        private final TableRules rules = new TableRules(database.tables());
+        private final ColumnRules general = new ColumnRules(job.columnRules());
+        private final List<Problem> problems = new ArrayList<>();
+
+        private Laying(DatabaseSchema schema) {
+            this.schema = schema;
+        }
+
+        private Result lay() {
+            List<TablePlan> tables = schema.tables().stream().map(this::table).toList();
+            DatabasePlan plan = new DatabasePlan(database, schema, tables);
+            problems.addAll(RelationCheck.problems(plan));
+            problems.addAll(UnmatchedRules.problems(database.name(), schema, rules, general));
+            return new Result(plan, problems);
+        }
+
+        private TablePlan table(Table table) {
+            Optional<Ruling> root = rules.of(table.root());
+            Optional<Ruling> own = table.id().equals(table.root()) ? Optional.empty() : rules.exact(table.id());
+            boolean none = none(root) || none(own);
+            boolean copied = !table.partitioned() && !none;
+            List<ColumnPlan> columns = new ArrayList<>();
+            for (Column column : table.columns()) {
+                Optional<Ruling> speaking = column.inherited() ? root : own.or(() -> root);
+                treatment(table, column, speaking, none || table.partitioned()).ifPresent(columns::add);
+            }
+            return new TablePlan(table, copied, none ? Optional.empty() : RowFilter.both(root, own, table), columns);
+        }
+
+        /** Empty if the column is a problem, or if nothing has to be said of it since no rows are copied. */
+        private Optional<ColumnPlan> treatment(
+                Table table, Column column, Optional<Ruling> ruling, boolean withoutRows) {
+            Optional<ColumnRule> own = ruling.flatMap(found -> found.mask().best(column.name()));
+            Optional<ColumnRule> kept = ruling.flatMap(found -> found.keep().best(column.name()));
+            if (column.generated()) {
+                own.filter(found -> !found.isPattern() && !found.keeps())
+                        .ifPresent(found -> generatedMasked(table, column, found));
+                return withoutRows
+                        ? Optional.empty()
+                        : Optional.of(new ColumnPlan(column, Treatment.COMPUTED, Optional.empty(), ""));
+            }
+            Optional<ColumnRule> winner = own.or(() -> kept).or(() -> general(table, column));
+            if (withoutRows) {
+                return Optional.empty();
+            }
+            if (winner.isPresent()) {
+                return apply(table, column, winner.get());
+            }
+            if (ruling.isPresent() && ruling.get().rule().keepAll()) {
+                return Optional.of(new ColumnPlan(
+                        column,
+                        Treatment.OPEN,
+                        Optional.empty(),
+                        ruling.get().rule().place()));
+            }
+            return unclassified(table, column);
+        }
+
+        private Optional<ColumnPlan> apply(Table table, Column column, ColumnRule rule) {
+            if (rule.keeps()) {
+                return Optional.of(new ColumnPlan(column, Treatment.KEEP, Optional.empty(), rule.place()));
+            }
+            return masked(table, column, rule.rule(), rule.place());
+        }
+
+        private Optional<ColumnPlan> masked(Table table, Column column, MaskerRule rule, String place) {
+            MaskedColumn fit = new MaskedColumn(table.id(), column, unique(table, column));
+            Optional<String> misfit = maskers.misfit(rule, fit, job.masking());
+            if (misfit.isPresent()) {
+                problems.add(problem(table, column, misfit.get(), "The rule stands at " + place));
+                return Optional.empty();
+            }
+            return Optional.of(new ColumnPlan(column, Treatment.MASK, Optional.of(rule), place));
+        }
+
+        /** A partition's uniqueness may be declared on its root alone. */
+        private boolean unique(Table table, Column column) {
+            return table.isUnique(column.name())
+                    || schema.table(table.root())
+                            .map(root -> root.isUnique(column.name()))
+                            .orElse(false);
+        }
+
+        private Optional<ColumnPlan> unclassified(Table table, Column column) {
+            if (job.unclassified() == JobSpec.Unclassified.SCRAMBLE) {
+                return masked(table, column, SCRAMBLE, "masking.unclassified");
+            }
+            String suggestion = SuggestedRule.forColumn(table, column);
+            problems.add(problem(
+                    table,
+                    column,
+                    "no rule names this column (" + column.type().declared() + ")",
+                    "Suggested: " + suggestion));
+            return Optional.empty();
+        }
+
+        private void generatedMasked(Table table, Column column, ColumnRule rule) {
+            problems.add(problem(
+                    table,
+                    column,
+                    "a generated column cannot be masked",
+                    "Remove the rule at " + rule.place() + ", and mask the columns that it is computed from"));
+        }
+
+        private Problem problem(Table table, Column column, String what, String todo) {
+            String where = database.name() + ": " + table.id() + "." + column.name();
+            return new Problem(ProblemKind.POLICY, where, what, todo);
+        }
+
+        /** From {@code masking.columns}, where a wildcard that keeps covers key columns only. */
+        private Optional<ColumnRule> general(Table table, Column column) {
+            return general.best(column.name(), rule -> !(rule.keeps() && rule.isPattern()) || isKey(table, column));
+        }
+
+        private boolean isKey(Table table, Column column) {
+            return table.isKey(column.name())
+                    || schema.table(table.root())
+                            .map(root -> root.isKey(column.name()))
+                            .orElse(false);
+        }
+    }
+
+    private static boolean none(Optional<Ruling> ruling) {
+        return ruling.map(found -> found.rule().rows().none()).orElse(false);
     }
 }

@@ -5,19 +5,32 @@ import dev.restage.dialect.Shadow;
 import dev.restage.job.JobSpec;
 import dev.restage.plan.DatabasePlan;
 import dev.restage.schema.TableId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Reads a shadow as an outsider would, and compares it with what the plan promised. */
 public final class Verification {
-    public Verification(JobSpec job, DatabasePlan plan, Dialect dialect) {}
+    private final JobSpec job;
+    private final DatabasePlan plan;
+    private final Dialect dialect;
+
+    public Verification(JobSpec job, DatabasePlan plan, Dialect dialect) {
+        this.job = job;
+        this.plan = plan;
+        this.dialect = dialect;
+    }
 
     /**
      * Runs all checks; none is left out because an earlier one failed.
      *
-     * @param rowsCopied how many rows of each table were read from the source
+     * @param rowsExpected how many rows each copied table should hold
      */
-    public List<Check> verify(Shadow shadow, Map<TableId, Long> rowsCopied) {
-        throw new UnsupportedOperationException();
+    public List<Check> verify(Shadow shadow, Map<TableId, Long> rowsExpected) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new RowCountCheck(plan, dialect).run(shadow, rowsExpected));
+        checks.add(new StructureCheck(plan).run(shadow));
+        checks.add(new AddressCheck(job, plan, dialect).run(shadow));
+        return checks;
     }
 }

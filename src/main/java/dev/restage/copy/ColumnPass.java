@@ -1,0 +1,173 @@
+package dev.restage.copy;
+
+import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.Dialect;
+import dev.restage.job.JobSpec;
+import dev.restage.mask.AddressGuard;
+import dev.restage.mask.MaskedColumn;
+import dev.restage.mask.Masker;
+import dev.restage.mask.MaskerCatalogue;
+import dev.restage.mask.MaskingNotes;
+import dev.restage.plan.ColumnPlan;
+import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
+import dev.restage.row.RowBlock;
+import dev.restage.row.ValueCodec;
+import dev.restage.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column's way through masker and guard. The guard stands behind the masker too: a document whose masked paths are fine
+ * may hold an address elsewhere.
+ */
+final class ColumnPass implements MaskingNotes {
+    private final String place;
+    private final String column;
+    private final int field;
+    private final ValueCodec codec;
+    private final @Nullable Masker masker;
+    private final @Nullable AddressGuard guard;
+    private final boolean failOnStray;
+    private final int maxLength;
+    private long nonConforming;
+    private long strayEmails;
+
+    private ColumnPass(
+            String place,
+            String column,
+            int field,
+            ValueCodec codec,
+            @Nullable Masker masker,
+            @Nullable AddressGuard guard,
+            boolean failOnStray,
+            int maxLength) {
+        this.place = place;
+        this.column = column;
+        this.field = field;
+        this.codec = codec;
+        this.masker = masker;
+        this.guard = guard;
+        this.failOnStray = failOnStray;
+        this.maxLength = maxLength;
+    }
+
+    static ColumnPass of(
+            Table table,
+            ColumnPlan plan,
+            int field,
+            CopyLayout layout,
+            Dialect dialect,
+            MaskerCatalogue maskers,
+            JobSpec job,
+            AddressGuard guard) {
+        String column = plan.column().name();
+        MaskedColumn fit = new MaskedColumn(table.id(), plan.column(), table.isUnique(column));
+        return new ColumnPass(
+                table.id() + "." + column,
+                column,
+                field,
+                dialect.codec(plan.column(), layout.form())
+                        .orElseThrow(() -> new IllegalStateException("no codec for " + table.id() + "." + column)),
+                plan.rule().map(rule -> maskers.make(rule, fit, job.masking())).orElse(null),
+                plan.column().type().holdsText() ? guard : null,
+                job.strayEmails() == JobSpec.StrayEmails.FAIL,
+                plan.column().type().maxLength().orElse(-1));
+    }
+
+    String column() {
+        return column;
+    }
+
+    long nonConformingValues() {
+        return nonConforming;
+    }
+
+    long strayValues() {
+        return strayEmails;
+    }
+
+    @Override
+    public void nonConforming() {
+        nonConforming++;
+    }
+
+    void apply(RowBlock block) {
+        for (int row = 0; row < block.rows(); row++) {
+            if (block.length(row, field) > 0) {
+                if (masker != null) {
+                    mask(masker, block, row);
+                }
+                if (guard != null && !block.isNull(row, field)) {
+                    guard(guard, block, row);
+                }
+            }
+        }
+    }
+
+    private void mask(Masker present, RowBlock block, int row) {
+        String masked;
+        byte[] wire;
+        try {
+            String value = codec.decode(block.bytes(row, field), block.offset(row, field), block.length(row, field));
+            if (value.isEmpty()) {
+                return;
+            }
+            masked = present.mask(value, this);
+            wire = masked == null ? null : codec.encode(masked);
+        } catch (RestageException known) {
+            throw known;
+        } catch (RuntimeException defect) {
+            throw withoutValue(defect, row);
+        }
+        if (wire == null) {
+            block.replaceWithNull(row, field);
+        } else {
+            block.replace(row, field, wire);
+        }
+    }
+
+    private void guard(AddressGuard present, RowBlock block, int row) {
+        byte[] bytes = block.bytes(row, field);
+        int offset = block.offset(row, field);
+        int length = block.length(row, field);
+        if (!present.suspicious(bytes, offset, length)) {
+            return;
+        }
+        String rewritten;
+        try {
+            rewritten = present.rewrite(codec.decode(bytes, offset, length), maxLength);
+        } catch (RuntimeException defect) {
+            throw withoutValue(defect, row);
+        }
+        if (rewritten == null) {
+            return;
+        }
+        if (masker == null) {
+            strayEmails++;
+            refuseIfAsked();
+        }
+        block.replace(row, field, codec.encode(rewritten));
+    }
+
+    private void refuseIfAsked() {
+        if (failOnStray) {
+            throw new RestageException(
+                    ProblemKind.VERIFICATION,
+                    place,
+                    "the kept column holds an e-mail address outside the allowed domains, and stray-emails is fail",
+                    "Give the column a masker, such as email, or set stray-emails: rewrite");
+        }
+    }
+
+    /** A defect's own message may quote the value it choked on, so only its class and place are told. */
+    private RestageException withoutValue(RuntimeException defect, int row) {
+        StackTraceElement[] trace = defect.getStackTrace();
+        String at = trace.length == 0 ? "" : " at " + trace[0];
+        return new RestageException(
+                ProblemKind.INTERNAL,
+                place,
+                "masking failed on row " + row + " of a block: "
+                        + defect.getClass().getSimpleName() + at,
+                "This is a defect of Restage: report it with this message; keep or scramble the column meanwhile");
+    }
+}
