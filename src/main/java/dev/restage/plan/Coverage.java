@@ -86,6 +86,7 @@ public final class Coverage {
                 Table table, Column column, Optional<Ruling> ruling, boolean withoutRows) {
             Optional<ColumnRule> own = ruling.flatMap(found -> found.mask().best(column.name()));
             Optional<ColumnRule> kept = ruling.flatMap(found -> found.keep().best(column.name()));
+            Optional<ColumnRule> fallback = general(table, column);
             if (column.generated()) {
                 own.filter(found -> !found.isPattern() && !found.keeps())
                         .ifPresent(found -> generatedMasked(table, column, found));
@@ -93,7 +94,7 @@ public final class Coverage {
                         ? Optional.empty()
                         : Optional.of(new ColumnPlan(column, Treatment.COMPUTED, Optional.empty(), ""));
             }
-            Optional<ColumnRule> winner = own.or(() -> kept).or(() -> general(table, column));
+            Optional<ColumnRule> winner = own.or(() -> kept).or(() -> fallback);
             if (withoutRows) {
                 return Optional.empty();
             }

@@ -3,6 +3,7 @@ package dev.restage.plan;
 import dev.restage.job.ColumnRule;
 import dev.restage.job.TableRule;
 import dev.restage.plan.TableRules.Ruling;
+import dev.restage.problem.NearMiss;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.schema.Column;
