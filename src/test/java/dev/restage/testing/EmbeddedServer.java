@@ -1,9 +1,12 @@
 package dev.restage.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.restage.connection.Endpoint;
 import dev.restage.connection.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The one PostgreSQL server of a test run. Started when first asked for; each test makes databases of its own in it. */
@@ -28,6 +32,8 @@ public final class EmbeddedServer {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "100")
+                        .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                        .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_prepared_transactions", "5")
                         .setServerConfig("wal_level", "logical")
@@ -93,6 +99,17 @@ public final class EmbeddedServer {
             statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Runs a script that is among the tests' resources, such as {@code postgres/everything.sql}. */
+    public static void executeResource(String database, String resource) {
+        try (InputStream script = EmbeddedServer.class.getResourceAsStream("/" + resource)) {
+            execute(
+                    database,
+                    new String(Objects.requireNonNull(script, resource).readAllBytes(), UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

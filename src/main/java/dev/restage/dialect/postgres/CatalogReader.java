@@ -1,0 +1,186 @@
+package dev.restage.dialect.postgres;
+
+import dev.restage.schema.Column;
+import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.Table;
+import dev.restage.schema.TableId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a database's tables from its catalog in a handful of queries, however many tables there are. In scope are the tables
+ * of the wanted schemas that users made; an extension's own tables only where the extension says that users' rows are in
+ * them.
+ */
+final class CatalogReader {
+    /** Condition on {@code pg_namespace n}; its parameter is the scope, twice. */
+    static final String IN_SCOPE = """
+            n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+            AND (cardinality(?::text[]) = 0 OR n.nspname = ANY (?::text[]))
+            """;
+
+    private static final String TABLES = """
+            WITH configuration AS (
+                SELECT member.oid, member.condition
+                  FROM pg_extension e
+                 CROSS JOIN LATERAL unnest(e.extconfig, e.extcondition) AS member (oid, condition))
+            SELECT c.oid, n.nspname, c.relname, c.relkind = 'p' AS partitioned,
+                   c.reltuples, c.relpages,
+                   CASE WHEN c.relkind = 'r' THEN coalesce(pg_table_size(c.oid), 0) ELSE 0 END AS bytes,
+                   coalesce((SELECT i.inhparent FROM pg_inherits i WHERE i.inhrelid = c.oid
+                              ORDER BY i.inhseqno LIMIT 1), 0) AS parent,
+                   configuration.condition
+              FROM pg_class c
+              JOIN pg_namespace n ON n.oid = c.relnamespace
+              LEFT JOIN configuration ON configuration.oid = c.oid
+             WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+               AND (configuration.oid IS NOT NULL
+                    OR NOT EXISTS (SELECT FROM pg_depend d
+                                    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
+               AND\s""" + IN_SCOPE;
+
+    private static final String COLUMNS = """
+            SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, format_type(a.atttypid, a.atttypmod) AS declared,
+                   a.attnotnull, a.attgenerated <> '' AS generated
+              FROM pg_attribute a
+              JOIN pg_class c ON c.oid = a.attrelid
+              JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND\s""" + IN_SCOPE + " ORDER BY a.attrelid, a.attnum";
+
+    private final Connection connection;
+    private final String[] scope;
+
+    private CatalogReader(Connection connection, List<String> scope) {
+        this.connection = connection;
+        this.scope = scope.toArray(String[]::new);
+    }
+
+    /** @param scope schemas; empty for all but the system's */
+    static DatabaseSchema read(Connection connection, List<String> scope) throws SQLException {
+        return new CatalogReader(connection, scope).schema();
+    }
+
+    private record Relation(
+            long oid,
+            TableId id,
+            boolean partitioned,
+            long rowsEstimate,
+            long bytes,
+            long parent,
+            Optional<String> rowCondition) {}
+
+    private record CatalogColumn(long relation, String name, long type, Column column) {}
+
+    private DatabaseSchema schema() throws SQLException {
+        PostgresVersion version = PostgresConnections.version(connection);
+        Map<Long, Relation> relations = relations(version);
+        CatalogTypes types = CatalogTypes.read(connection);
+        Map<Long, List<CatalogColumn>> columns = columns(types);
+        CatalogKeys keys = CatalogKeys.read(connection, scope);
+        List<Table> tables = new ArrayList<>();
+        for (Relation relation : relations.values()) {
+            tables.add(table(relation, relations, columns, keys, types));
+        }
+        tables.sort(Comparator.comparing(Table::id));
+        return new DatabaseSchema(version.product(), tables, LeftOutReader.read(connection, scope));
+    }
+
+    private Map<Long, Relation> relations(PostgresVersion version) throws SQLException {
+        Map<Long, Relation> relations = new HashMap<>();
+        Queries.list(
+                        connection,
+                        TABLES,
+                        row -> new Relation(
+                                row.getLong("oid"),
+                                new TableId(row.getString("nspname"), row.getString("relname")),
+                                row.getBoolean("partitioned"),
+                                rowsEstimate(version, row.getFloat("reltuples"), row.getInt("relpages")),
+                                row.getLong("bytes"),
+                                row.getLong("parent"),
+                                Optional.ofNullable(row.getString("condition")).flatMap(CatalogReader::withoutWhere)),
+                        scope,
+                        scope)
+                .forEach(relation -> relations.put(relation.oid(), relation));
+        return relations;
+    }
+
+    /** Before 14 a table that was never analyzed said 0. */
+    private static long rowsEstimate(PostgresVersion version, float tuples, int pages) {
+        boolean unknown = tuples < 0 || !version.atLeast(14) && tuples == 0 && pages == 0;
+        return unknown ? -1 : (long) tuples;
+    }
+
+    /** An extension writes its condition with the word WHERE before it, or leaves it empty. */
+    private static Optional<String> withoutWhere(String condition) {
+        String bare = condition.strip().replaceFirst("(?i)^WHERE\\s+", "");
+        return bare.isEmpty() ? Optional.empty() : Optional.of(bare);
+    }
+
+    private Map<Long, List<CatalogColumn>> columns(CatalogTypes types) throws SQLException {
+        Map<Long, List<CatalogColumn>> columns = new HashMap<>();
+        Queries.list(
+                        connection,
+                        COLUMNS,
+                        row -> {
+                            long type = row.getLong("atttypid");
+                            Column column = new Column(
+                                    row.getString("attname"),
+                                    types.columnType(type, row.getInt("atttypmod"), row.getString("declared")),
+                                    !row.getBoolean("attnotnull") && !types.domainForbidsNull(type),
+                                    row.getBoolean("generated"),
+                                    false);
+                            return new CatalogColumn(row.getLong("attrelid"), column.name(), type, column);
+                        },
+                        scope,
+                        scope)
+                .forEach(column -> columns.computeIfAbsent(column.relation(), oid -> new ArrayList<>())
+                        .add(column));
+        return columns;
+    }
+
+    private static Table table(
+            Relation relation,
+            Map<Long, Relation> relations,
+            Map<Long, List<CatalogColumn>> allColumns,
+            CatalogKeys keys,
+            CatalogTypes types) {
+        Optional<Relation> parent = Optional.ofNullable(relations.get(relation.parent()));
+        Set<String> inherited = new HashSet<>();
+        parent.ifPresent(above ->
+                allColumns.getOrDefault(above.oid(), List.of()).forEach(column -> inherited.add(column.name())));
+        List<CatalogColumn> own = allColumns.getOrDefault(relation.oid(), List.of());
+        List<String> checks = new ArrayList<>(keys.checks(relation.oid()));
+        own.forEach(column -> checks.addAll(types.domainChecks(column.type(), column.name())));
+        return new Table(
+                relation.id(),
+                relation.partitioned(),
+                parent.map(Relation::id),
+                rootOf(relation, relations).id(),
+                own.stream()
+                        .map(column -> inherited(column.column(), inherited.contains(column.name())))
+                        .toList(),
+                keys.indexes(relation.oid()),
+                keys.foreignKeys(relation.oid()),
+                checks,
+                relation.rowsEstimate(),
+                relation.bytes(),
+                relation.rowCondition());
+    }
+
+    private static Relation rootOf(Relation relation, Map<Long, Relation> relations) {
+        Relation parent = relations.get(relation.parent());
+        return parent == null ? relation : rootOf(parent, relations);
+    }
+
+    private static Column inherited(Column column, boolean inherited) {
+        return new Column(column.name(), column.type(), column.nullable(), column.generated(), inherited);
+    }
+}
