@@ -32,6 +32,20 @@ public final class RowBlock {
         this.last = last;
     }
 
+    /**
+     * A block that takes its arrays over, for rows too large to be copied once more.
+     *
+     * @param offsets where each field begins in {@code received}
+     * @param lengths each field's length; -1 for NULL
+     */
+    public static RowBlock adopting(
+            int columns, int rows, byte[] received, int[] offsets, int[] lengths, boolean last) {
+        if (offsets.length != rows * columns || lengths.length != rows * columns) {
+            throw new IllegalArgumentException("a block needs an offset and a length for each field");
+        }
+        return new RowBlock(columns, rows, received, offsets, lengths, last);
+    }
+
     public int columns() {
         return columns;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rowsEstimate as the engine's statistics have it; -1 where they say nothing
  * @param bytes on disk, without indexes; 0 where unknown
  * @param rowCondition SQL that says which of its rows belong to the user; set for an extension's configuration tables only
+ * @param routing what sends a row into this partition and not another; {@link Routing#NONE} for a table that is no partition
  */
 public record Table(
         TableId id,
@@ -24,7 +25,50 @@ public record Table(
         List<String> checks,
         long rowsEstimate,
         long bytes,
-        Optional<String> rowCondition) {
+        Optional<String> rowCondition,
+        Routing routing) {
+
+    /**
+     * How the partitioned tables above a partition choose it for a row.
+     *
+     * @param columns that one of them looks at
+     * @param differsByServer whether another server may choose another partition for the same row
+     */
+    public record Routing(List<String> columns, boolean differsByServer) {
+        public static final Routing NONE = new Routing(List.of(), false);
+
+        public Routing {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** A table that is no partition. */
+    public Table(
+            TableId id,
+            boolean partitioned,
+            Optional<TableId> parent,
+            TableId root,
+            List<Column> columns,
+            List<Index> indexes,
+            List<ForeignKey> foreignKeys,
+            List<String> checks,
+            long rowsEstimate,
+            long bytes,
+            Optional<String> rowCondition) {
+        this(
+                id,
+                partitioned,
+                parent,
+                root,
+                columns,
+                indexes,
+                foreignKeys,
+                checks,
+                rowsEstimate,
+                bytes,
+                rowCondition,
+                Routing.NONE);
+    }
 
     public Table {
         columns = List.copyOf(columns);
