@@ -14,6 +14,7 @@ public final class RestageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;
+    private final boolean passing;
 
     /** @param problems at least one; the first decides the kind */
     public RestageException(List<Problem> problems) {
@@ -21,11 +22,26 @@ public final class RestageException extends RuntimeException {
     }
 
     public RestageException(List<Problem> problems, @Nullable Throwable cause) {
+        this(problems, cause, false);
+    }
+
+    private RestageException(List<Problem> problems, @Nullable Throwable cause, boolean passing) {
         super(problems.stream().map(Problem::line).collect(Collectors.joining(System.lineSeparator())), cause);
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("an exception needs a problem");
         }
         this.problems = List.copyOf(problems);
+        this.passing = passing;
+    }
+
+    /** The same, for a reason that may be gone at the next attempt: a lost connection, a deadlock. */
+    public RestageException asPassing() {
+        return new RestageException(problems, getCause(), true);
+    }
+
+    /** Whether the same work may succeed if it is tried again at once. */
+    public boolean passing() {
+        return passing;
     }
 
     public RestageException(ProblemKind kind, String where, String what, String todo) {

@@ -58,7 +58,8 @@ final class PostgresErrors {
      * @param doing such as {@code reading public.customers}
      */
     RestageException during(String doing, SQLException failure) {
-        return new RestageException(List.of(problemDuring(doing, failure)));
+        RestageException reason = new RestageException(List.of(problemDuring(doing, failure)));
+        return SqlState.of(failure).passing() ? reason.asPassing() : reason;
     }
 
     Problem problemDuring(String doing, SQLException failure) {

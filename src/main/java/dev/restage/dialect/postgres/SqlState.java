@@ -19,6 +19,11 @@ record SqlState(String code) {
         return code.startsWith("08") || code.startsWith("57P") || code.equals("25P03") || code.equals("25P04");
     }
 
+    /** Whether the same statement may succeed on a new connection. */
+    boolean passing() {
+        return code.startsWith("08") || code.startsWith("57P") || code.startsWith("40") || code.equals("53300");
+    }
+
     boolean lockNotAvailable() {
         return code.equals("55P03");
     }
