@@ -1,0 +1,86 @@
+package dev.restage.dialect.mysql;
+
+import dev.restage.schema.Column;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a column's values travel: what is selected, what lies in a block, and what LOAD DATA makes of it. Whatever the form, a
+ * block's field holds the bytes that the source sent, never escaped and never as hex; the loader escapes.
+ */
+enum MysqlColumnForm {
+    /** The server's own text in UTF-8. Of character sets, only those that UTF-8 holds without a change are read so. */
+    TEXT,
+
+    /** Text too, but as a double: the text of a FLOAT has six digits and loses the others. */
+    FLOAT,
+
+    /** The bytes of a binary string, a geometry or a vector, as they are stored. */
+    BYTES,
+
+    /** Text in the bytes of its own character set: the way through Unicode and back may end at other bytes. */
+    ENCODED,
+
+    /** A bit field: its bits in whole bytes, the highest first. */
+    BITS;
+
+    /** Whose every value becomes the same bytes again after a conversion to utf8mb4 and back. */
+    private static final Set<String> SAFE_CHARACTER_SETS = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii", "latin1");
+
+    private static final Set<String> BYTE_TYPES = Set.of(
+            "binary",
+            "varbinary",
+            "tinyblob",
+            "blob",
+            "mediumblob",
+            "longblob",
+            "geometry",
+            "point",
+            "linestring",
+            "polygon",
+            "multipoint",
+            "multilinestring",
+            "multipolygon",
+            "geometrycollection",
+            "geomcollection",
+            "vector");
+
+    private static final Pattern CHARACTER_SET = Pattern.compile(" CHARACTER SET (\\w+)(?: COLLATE \\w+)?$");
+
+    static MysqlColumnForm of(Column column) {
+        String base = column.type().base().toLowerCase(Locale.ROOT);
+        if (BYTE_TYPES.contains(base)) {
+            return BYTES;
+        }
+        return switch (base) {
+            case "bit" -> BITS;
+            case "float" -> FLOAT;
+            default -> SAFE_CHARACTER_SETS.contains(characterSet(column)) ? TEXT : ENCODED;
+        };
+    }
+
+    /** The character set of a text column, as its declared type names it; {@code utf8mb4} for any other column. */
+    static String characterSet(Column column) {
+        Matcher matcher = CHARACTER_SET.matcher(column.type().declared());
+        return matcher.find() ? matcher.group(1) : "utf8mb4";
+    }
+
+    /** The expression to select, of a quoted column name. */
+    String selected(String column) {
+        return switch (this) {
+            case TEXT, BYTES, BITS -> column;
+            case FLOAT -> "CAST(" + column + " AS DOUBLE)";
+            case ENCODED -> "CAST(" + column + " AS BINARY)";
+        };
+    }
+
+    /**
+     * Whether LOAD DATA gets the bytes as hexadecimal digits, into a user variable, and sets the column to {@code UNHEX} of it.
+     * Otherwise it takes the field's text right into the column.
+     */
+    boolean loadedAsHex() {
+        return this == BYTES || this == ENCODED || this == BITS;
+    }
+}

@@ -1,0 +1,5 @@
+/** MySQL and MariaDB, through Connector/J. */
+@NullMarked
+package dev.restage.dialect.mysql;
+
+import org.jspecify.annotations.NullMarked;
