@@ -1,0 +1,106 @@
+package dev.restage.dialect.mysql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view, routine, trigger or event: what a database holds beside tables, as {@code SHOW CREATE} prints it together with the
+ * settings under which it was made, and which it keeps.
+ *
+ * @param table of a trigger; null for all others
+ * @param sqlMode null for a view
+ * @param timeZone of an event; null for all others
+ */
+record CodeObject(
+        Kind kind,
+        String name,
+        @Nullable String table,
+        String definition,
+        @Nullable String sqlMode,
+        String characterSet,
+        String collation,
+        @Nullable String timeZone) {
+    private static final Pattern DEFINER = Pattern.compile("DEFINER=`((?:[^`]|``)*)`(?:@`((?:[^`]|``)*)`)?");
+    private static final Pattern EVENT_STATE =
+            Pattern.compile("(ON COMPLETION (?:NOT )?PRESERVE) (?:ENABLE|DISABLE ON SLAVE|DISABLE ON REPLICA|DISABLE)");
+
+    /** In the order in which they are made: what comes later may use what comes earlier. */
+    enum Kind {
+        FUNCTION,
+        PROCEDURE,
+        PACKAGE,
+        PACKAGE_BODY,
+        VIEW,
+        TRIGGER,
+        EVENT;
+
+        /** As SQL has it. */
+        String sql() {
+            return name().replace('_', ' ');
+        }
+    }
+
+    /** {@code user@host} in whose name it runs; empty if it has none, or has a role. */
+    Optional<String> definer() {
+        Matcher definer = DEFINER.matcher(definition);
+        return definer.find() && definer.group(2) != null
+                ? Optional.of(unquoted(definer.group(1)) + "@" + unquoted(definer.group(2)))
+                : Optional.empty();
+    }
+
+    private static String unquoted(String name) {
+        return name.replace("``", "`");
+    }
+
+    /** The same in another's name, where the mapping has one: {@code user@host} or {@code user} to the like. */
+    CodeObject withDefiner(Map<String, String> mapping) {
+        Optional<String> definer = definer();
+        if (definer.isEmpty()) {
+            return this;
+        }
+        int at = definer.get().lastIndexOf('@');
+        String user = definer.get().substring(0, at);
+        String host = definer.get().substring(at + 1);
+        String other = mapping.getOrDefault(definer.get(), mapping.get(user));
+        if (other == null) {
+            return this;
+        }
+        int otherAt = other.lastIndexOf('@');
+        String account = MysqlNames.quote(otherAt < 0 ? other : other.substring(0, otherAt)) + "@"
+                + MysqlNames.quote(otherAt < 0 ? host : other.substring(otherAt + 1));
+        return withDefinition(DEFINER.matcher(definition).replaceFirst(Matcher.quoteReplacement("DEFINER=" + account)));
+    }
+
+    /** The same for another database: names that are qualified with the one are qualified with the other. */
+    CodeObject moved(String from, String to) {
+        return from.equals(to) ? this : withDefinition(DatabaseReferences.replace(definition, from, to));
+    }
+
+    /** An event that does not start by itself; anything else as it is. */
+    CodeObject disabled() {
+        return kind == Kind.EVENT
+                ? withDefinition(EVENT_STATE.matcher(definition).replaceFirst("$1 DISABLE"))
+                : this;
+    }
+
+    private CodeObject withDefinition(String other) {
+        return new CodeObject(kind, name, table, other, sqlMode, characterSet, collation, timeZone);
+    }
+
+    boolean sameNameAs(CodeObject other) {
+        return kind == other.kind && name.equals(other.name);
+    }
+
+    /** Whether the other does the same; an event does whether it is enabled or not. */
+    boolean equivalent(CodeObject other) {
+        return disabled().equals(other.disabled());
+    }
+
+    static List<CodeObject> of(List<CodeObject> objects, Kind kind) {
+        return objects.stream().filter(object -> object.kind == kind).toList();
+    }
+}
