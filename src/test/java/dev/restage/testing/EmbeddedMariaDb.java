@@ -28,7 +28,7 @@ final class EmbeddedMariaDb {
                 configuration.addArg("--server-id=7");
                 configuration.addArg("--event-scheduler=OFF");
                 configuration.addArg("--character-set-server=utf8mb4");
-                configuration.addArg("--innodb-flush-log-at-trx-commit=2");
+                configuration.addArg("--innodb-flush-method=nosync");
                 configuration.addArg("--max-connections=200");
                 configuration.addArg("--init-file=" + administrator());
                 DB server = DB.newEmbeddedDB(configuration.build());

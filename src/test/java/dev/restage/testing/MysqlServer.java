@@ -37,7 +37,12 @@ public record MysqlServer(String name, String authority, String user, String pas
         return servers;
     }
 
+    /** The embedded one, or a running one that {@code RESTAGE_TEST_MARIADB_URL} names, to spare its start. */
     public static MysqlServer mariaDb() {
+        MysqlServer running = named("MariaDB", "RESTAGE_TEST_MARIADB_URL");
+        if (running != null) {
+            return running;
+        }
         return new MysqlServer(
                 "MariaDB",
                 "127.0.0.1:" + EmbeddedMariaDb.port(),
@@ -47,13 +52,17 @@ public record MysqlServer(String name, String authority, String user, String pas
 
     /** The real MySQL; null where none is named. */
     public static @Nullable MysqlServer mysql() {
-        String url = System.getenv("RESTAGE_TEST_MYSQL_URL");
+        return named("MySQL", "RESTAGE_TEST_MYSQL_URL");
+    }
+
+    private static @Nullable MysqlServer named(String product, String variable) {
+        String url = System.getenv(variable);
         if (url == null || url.isBlank()) {
             return null;
         }
         String rest = url.substring("jdbc:mysql://".length());
         String authority = rest.split("[/?]", 2)[0];
-        return new MysqlServer("MySQL", authority, parameter(url, "user", "root"), parameter(url, "password", ""));
+        return new MysqlServer(product, authority, parameter(url, "user", "root"), parameter(url, "password", ""));
     }
 
     private static String parameter(String url, String name, String otherwise) {
