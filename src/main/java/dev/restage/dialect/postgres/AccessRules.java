@@ -1,0 +1,14 @@
+package dev.restage.dialect.postgres;
+
+import java.util.List;
+
+/** Owners, privileges, default privileges and comments of all objects of one database. */
+record AccessRules(List<ObjectAccess> objects, List<DefaultAccess> defaults, List<ObjectComment> comments) {
+    static final AccessRules NONE = new AccessRules(List.of(), List.of(), List.of());
+
+    AccessRules {
+        objects = List.copyOf(objects);
+        defaults = List.copyOf(defaults);
+        comments = List.copyOf(comments);
+    }
+}
