@@ -34,11 +34,11 @@ public final class JobFiles {
         Path file = folder.find(nameOrPath);
         JobText text = JobText.read(file);
         Findings findings = new Findings(file.toString());
-        Optional<JobSpec> job = new YamlTree(findings, substitution)
-                .read(text.content())
-                .flatMap(value -> new JobShape(maskers, Scripts.of(file))
-                        .of(new JobShape.Origin(file, text.fingerprint()))
-                        .read(value, Reading.begin(findings)));
+        Shape<JobSpec> shape =
+                new JobShape(maskers, Scripts.of(file)).of(new JobShape.Origin(file, text.fingerprint()));
+        Reading reading = Reading.begin(new KeyHomes(shape), findings);
+        Optional<JobSpec> job =
+                new YamlTree(findings, substitution).read(text.content()).flatMap(value -> shape.read(value, reading));
         if (job.isEmpty() || findings.count() > 0) {
             throw new RestageException(findings.problems());
         }

@@ -28,14 +28,11 @@ record JobFolder(Path folder) {
     }
 
     private Path existing(Path path, String typed) {
-        if (Files.exists(path)) {
-            return path;
-        }
-        Path inside = folder.resolve(path);
-        if (path.getNameCount() == 1 && Files.exists(inside)) {
-            return inside;
-        }
-        throw missing(typed);
+        Path inside = path.getNameCount() == 1 ? folder.resolve(path) : path;
+        return Stream.concat(Stream.of(path, inside), ENDINGS.stream().map(ending -> Path.of(typed + ending)))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> missing(typed));
     }
 
     private Path byName(String name) {

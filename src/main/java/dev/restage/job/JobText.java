@@ -14,7 +14,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** @param content without a byte order mark. @param fingerprint SHA-256 of the file, in hex */
+/**
+ * @param content without a byte order mark
+ * @param fingerprint SHA-256 of the file, in hex
+ */
 record JobText(String content, String fingerprint) {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -27,7 +30,7 @@ record JobText(String content, String fingerprint) {
         String text = output.flip().toString();
         if (result.isError()) {
             long line = text.chars().filter(c -> c == '\n').count() + 1;
-            long column = text.length() - text.lastIndexOf('\n');
+            int column = text.length() - text.lastIndexOf('\n');
             throw new RestageException(
                     ProblemKind.JOB_FILE,
                     file + ":" + line + ":" + column,

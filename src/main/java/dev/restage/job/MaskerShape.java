@@ -35,7 +35,7 @@ final class MaskerShape implements Shape<MaskerRule> {
         if (value instanceof Scalar scalar) {
             return name(scalar, reading).flatMap(name -> checked(MaskerRule.of(name), List.of(), value, reading));
         }
-        return reading.mapping(value, TODO).flatMap(mapping -> read(mapping, reading));
+        return value instanceof Mapping mapping ? read(mapping, reading) : reading.mistaken(value, "a masker", TODO);
     }
 
     /** Without quotes, {@code null} is YAML's word for nothing; here it is the masker of that name. */
@@ -100,7 +100,7 @@ final class MaskerShape implements Shape<MaskerRule> {
                     .forEach(each -> parameter(each, item, reading.at(each)).ifPresent(items::add));
             return items.size() == listing.items().size() ? Optional.of(List.copyOf(items)) : Optional.empty();
         }
-        return reading.scalar(value, "a value", "Write one, or remove the key.").map(scalar -> scalar(scalar, type));
+        return reading.scalar(value, "a value", "Write one.").map(scalar -> scalar(scalar, type));
     }
 
     private Optional<Object> nested(Mapping mapping, Reading reading) {

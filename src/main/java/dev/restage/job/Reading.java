@@ -11,24 +11,25 @@ import java.util.Optional;
  *
  * @param path the keys from the outermost to the one at hand, such as {@code databases}, {@code shop}, {@code source}
  * @param place of the last of them, or of the list's item that is being read
+ * @param homes where keys belong that stand in the wrong section
  */
-record Reading(List<String> path, Value.Place place, Findings findings) {
+record Reading(List<String> path, Value.Place place, KeyHomes homes, Findings findings) {
     Reading {
         path = List.copyOf(path);
     }
 
-    static Reading begin(Findings findings) {
-        return new Reading(List.of(), Value.Place.START, findings);
+    static Reading begin(KeyHomes homes, Findings findings) {
+        return new Reading(List.of(), Value.Place.START, homes, findings);
     }
 
     Reading at(Mapping.Entry entry) {
         List<String> longer = new ArrayList<>(path);
         longer.add(entry.key());
-        return new Reading(longer, entry.place(), findings);
+        return new Reading(longer, entry.place(), homes, findings);
     }
 
     Reading at(Value item) {
-        return new Reading(path, item.place(), findings);
+        return new Reading(path, item.place(), homes, findings);
     }
 
     /** {@code jobs/shop.yaml:12:5}. */
@@ -69,7 +70,8 @@ record Reading(List<String> path, Value.Place place, Findings findings) {
     <T> Optional<T> mistaken(Value value, String expected, String todo) {
         boolean nothing = value instanceof Scalar scalar && scalar.type() == Scalar.Type.NOTHING;
         if (nothing) {
-            wrong(value.place(), name() + " has no value", todo);
+            boolean joined = !path.isEmpty() && key().indexOf(':') > 0;
+            wrong(value.place(), name() + " has no value", joined ? "Put a blank after the \":\"." : todo);
         } else if (!(value instanceof Value.Unreadable)) {
             wrong(value.place(), name() + " takes " + expected + " and not " + value.kind(), todo);
         }

@@ -4,6 +4,7 @@ import dev.restage.job.Value.Scalar;
 import dev.restage.problem.NearMiss;
 import java.text.ParseException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
@@ -46,8 +47,7 @@ final class Schedules {
                     "Put \"0\" in front, and \"?\" for the day of month or the day of week: " + EXAMPLE);
         }
         try {
-            Date next = new CronExpression(text).getNextValidTimeAfter(new Date());
-            return next == null
+            return new CronExpression(text).getNextValidTimeAfter(Date.from(Instant.now())) == null
                     ? Parsed.wrong("is " + Texts.quoted(scalar) + ", a time that never comes", "Write one that does.")
                     : Parsed.right(text);
         } catch (ParseException | RuntimeException invalid) {

@@ -69,11 +69,24 @@ final class Section<T> implements Shape<T> {
     }
 
     private void unknown(Mapping.Entry entry, Reading reading) {
+        int colon = entry.key().indexOf(':');
+        if (colon > 0) {
+            // What follows may be a password that stands too close to its key.
+            reading.wrong(
+                    entry.place(),
+                    "unknown key \"" + entry.key().substring(0, colon) + ":…\" in " + reading.name(),
+                    "Put a blank after the \":\".");
+            return;
+        }
         List<String> names = keys.stream().<String>map(Key::name).toList();
+        String elsewhere = reading.homes()
+                .of(entry.key())
+                .map(home -> "It belongs under " + home + ".")
+                .orElseGet(this::keysHere);
         reading.wrong(
                 entry.place(),
                 "unknown key \"" + entry.key() + "\" in " + reading.name(),
-                NearMiss.question(entry.key(), names, keysHere()));
+                NearMiss.question(entry.key(), names, elsewhere));
     }
 
     private String keysHere() {

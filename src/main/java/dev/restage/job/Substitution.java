@@ -1,10 +1,12 @@
 package dev.restage.job;
 
+import dev.restage.problem.NearMiss;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -12,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts in {@code ${NAME}}, a variable of the environment, and <code>${file:/path}</code>, a file's text without its last line
- * end. What is put in is not looked at again. {@code $${} stands for a literal <code>${</code>; any other {@code $} is itself.
- * <code>${snapshot.time}</code> is left for the run.
+ * Puts in <code>${NAME}</code>, a variable of the environment, and <code>${file:/path}</code>, a file's text without its last
+ * line end. What is put in is not looked at again. <code>$${</code> stands for a literal <code>${</code>; any other <code>$</code>
+ * is itself. <code>${snapshot.time}</code> is left for the run.
  */
 final class Substitution {
     static final String SNAPSHOT_TIME = "${snapshot.time}";
@@ -68,6 +70,9 @@ final class Substitution {
         }
         if (reference.startsWith(FILE)) {
             return content(reference.substring(FILE.length()));
+        }
+        if (NearMiss.of(matcher.group(), List.of(SNAPSHOT_TIME)).isPresent()) {
+            return Parsed.wrong("\"" + matcher.group() + "\" is not known", "Did you mean \"" + SNAPSHOT_TIME + "\"?");
         }
         // What does not look like a name may be a piece of a password, so it is not quoted.
         return NAME.matcher(reference).matches()

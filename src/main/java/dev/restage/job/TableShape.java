@@ -12,7 +12,11 @@ import java.util.Optional;
 final class TableShape {
     private static final String KEEP_TODO = "Write keep: all, or the columns in brackets: keep: [id, status].";
 
-    /** The columns of {@code keep}. @param all whether it says {@code all} instead of naming them */
+    /**
+     * The columns of {@code keep}.
+     *
+     * @param all whether it says {@code all} instead of naming them
+     */
     private record Kept(boolean all, List<ColumnRule> columns) {}
 
     private final Key<List<ColumnRule>> mask;

@@ -24,7 +24,7 @@ final class Text<T> implements Shape<T> {
 
     @Override
     public Optional<T> read(Value value, Reading reading) {
-        return reading.scalar(value, expected, "Write " + expected + ", or remove the key.")
+        return reading.scalar(value, expected, "Write " + expected + ".")
                 .filter(scalar -> isTimeless(scalar, reading))
                 .flatMap(scalar -> parse(scalar, reading));
     }

@@ -47,8 +47,8 @@ final class YamlSyntax {
             new Explanation("unexpected end of stream", "a quote is opened here and never closed", "Close it."),
             new Explanation(
                     "expected ',' or",
-                    "a bracket is not closed, or a comma is missing",
-                    "Close the bracket, or add the comma."),
+                    "a bracket is opened here and not closed, or a comma is missing",
+                    "Close it, or add the comma."),
             new Explanation(
                     "expected <block end>",
                     "this line does not fit in with the lines above it",

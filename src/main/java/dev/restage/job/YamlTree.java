@@ -42,8 +42,8 @@ final class YamlTree {
 
     private final Findings findings;
     private final Substitution substitution;
-    private final Map<Node, Sized> done = new IdentityHashMap<>();
-    private final Map<Node, Boolean> begun = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Sized> done = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> begun = new IdentityHashMap<>();
 
     YamlTree(Findings findings, Substitution substitution) {
         this.findings = findings;
