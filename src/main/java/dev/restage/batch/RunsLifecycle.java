@@ -42,9 +42,9 @@ final class RunsLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** Started last, and so stopped first. */
+    /** Stopped after the scheduler, which starts runs, and before all that runs need. */
     @Override
     public int getPhase() {
-        return Integer.MAX_VALUE;
+        return Integer.MAX_VALUE - 1;
     }
 }
