@@ -68,23 +68,24 @@ final class AccessReader {
             ), relevant AS (
               SELECT m.* FROM marked m LEFT JOIN pg_init_privs i
                   ON i.classoid = m.classid AND i.objoid = m.objid AND i.objsubid = 0
-               WHERE NOT m.foreign_made OR m.acl IS DISTINCT FROM i.initprivs
+               WHERE ? OR NOT m.foreign_made OR m.acl IS DISTINCT FROM i.initprivs
             )
             SELECT r.kind, coalesce(i.schema, ''), i.identity, NULL,
-                   CASE WHEN r.own AND NOT r.foreign_made THEN pg_get_userbyid(r.owner) END,
+                   pg_get_userbyid(r.owner), r.own AND NOT r.foreign_made, r.foreign_made,
                    CASE WHEN g.grantee = 0 THEN '' ELSE pg_get_userbyid(g.grantee) END, g.privilege_type, g.is_grantable
               FROM relevant r CROSS JOIN LATERAL pg_identify_object(r.classid, r.objid, 0) i
               LEFT JOIN LATERAL aclexplode(coalesce(r.acl, acldefault(r.acl_type::"char", r.owner))) g ON true
              WHERE coalesce(i.schema, '') !~ '^"?pg_(toast|temp)'
             UNION ALL
-            SELECT 'TABLE', i.schema, i.identity, quote_ident(a.attname), NULL,
+            SELECT 'TABLE', i.schema, i.identity, quote_ident(a.attname), pg_get_userbyid(c.relowner), false, false,
                    CASE WHEN g.grantee = 0 THEN '' ELSE pg_get_userbyid(g.grantee) END, g.privilege_type, g.is_grantable
-              FROM pg_attribute a CROSS JOIN LATERAL pg_identify_object('pg_class'::regclass, a.attrelid, 0) i
+              FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+             CROSS JOIN LATERAL pg_identify_object('pg_class'::regclass, a.attrelid, 0) i
               LEFT JOIN LATERAL aclexplode(a.attacl) g ON true
               LEFT JOIN pg_init_privs p
                 ON p.classoid = 'pg_class'::regclass AND p.objoid = a.attrelid AND p.objsubid = a.attnum
              WHERE a.attacl IS DISTINCT FROM p.initprivs AND a.attacl IS NOT NULL AND NOT a.attisdropped
-             ORDER BY 1, 3, 4 NULLS FIRST, 6, 7
+             ORDER BY 1, 3, 4 NULLS FIRST, 8, 9
             """;
 
     private static final String DEFAULTS = """
@@ -141,15 +142,29 @@ final class AccessReader {
         return new AccessRules(objects(), defaults(), comments());
     }
 
+    /** Objects of users, and those others whose privileges were changed. */
     List<ObjectAccess> objects() throws SQLException {
+        return objects(false);
+    }
+
+    /** All objects, those of the system too. */
+    List<ObjectAccess> allObjects() throws SQLException {
+        return objects(true);
+    }
+
+    private List<ObjectAccess> objects(boolean all) throws SQLException {
         Map<ObjectAccess, List<Optional<Grant>>> grants =
-                new LinkedHashMap<>(session.list(OBJECTS, AccessReader::object).stream()
+                new LinkedHashMap<>(session.list(OBJECTS, AccessReader::object, all).stream()
                         .collect(groupingBy(Row::object, LinkedHashMap::new, mapping(Row::grant, toList()))));
-        return grants.entrySet().stream()
-                .map(entry -> withGrants(
-                        entry.getKey(),
-                        entry.getValue().stream().flatMap(Optional::stream).toList()))
-                .toList();
+        return grants.entrySet().stream().map(AccessReader::withGrants).toList();
+    }
+
+    private static ObjectAccess withGrants(Map.Entry<ObjectAccess, List<Optional<Grant>>> entry) {
+        ObjectAccess object = entry.getKey();
+        return object.with(
+                object.owner(),
+                object.ownable(),
+                entry.getValue().stream().flatMap(Optional::stream).toList());
     }
 
     List<DefaultAccess> defaults() throws SQLException {
@@ -176,8 +191,15 @@ final class AccessReader {
 
     private static Row object(ResultSet row) throws SQLException {
         ObjectAccess object = new ObjectAccess(
-                row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), List.of());
-        return new Row(object, row.getString(7) == null ? Optional.empty() : Optional.of(grant(row, 6)));
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                List.of());
+        return new Row(object, row.getString(9) == null ? Optional.empty() : Optional.of(grant(row, 8)));
     }
 
     private static Change change(ResultSet row) throws SQLException {
@@ -188,11 +210,6 @@ final class AccessReader {
 
     private static Grant grant(ResultSet row, int first) throws SQLException {
         return new Grant(row.getString(first), row.getString(first + 1), row.getBoolean(first + 2));
-    }
-
-    private static ObjectAccess withGrants(ObjectAccess object, List<Grant> grants) {
-        return new ObjectAccess(
-                object.kind(), object.schema(), object.identity(), object.column(), object.owner(), grants);
     }
 
     private static List<Grant> grants(List<Change> changes, String direction) {

@@ -5,6 +5,7 @@ import dev.restage.dialect.postgres.ObjectAccess.Grant;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,18 +68,27 @@ record DatabaseProperties(
     }
 
     /**
-     * A source's own, for a target that does not exist yet.
+     * A source's own, for a target that does not exist yet. What it grants its owner is the new owner's.
      *
-     * @param roles the role of the target that stands for one of the source; empty where there is none
+     * @param session asks which roles we may give a database to
      */
-    static DatabaseProperties ofSource(DatabaseTraits source, List<Grant> grants, String self, RoleMapping roles) {
-        List<Grant> mapped =
-                grants.stream().flatMap(grant -> roles.map(grant).stream()).toList();
+    static DatabaseProperties ofSource(SqlSession session, DatabaseTraits source, List<Grant> grants, RoleMapping roles)
+            throws SQLException {
+        String self =
+                session.first("SELECT current_user", row -> row.getString(1)).orElseThrow();
+        Optional<String> mapped = roles.role(source.owner());
+        boolean ours =
+                mapped.isPresent() && session.holds("SELECT pg_has_role(CAST(? AS name), 'MEMBER')", mapped.get());
+        String owner = ours ? mapped.get() : self;
+        List<Grant> given = grants.stream()
+                .flatMap(grant -> grant.grantee().equals(source.owner())
+                        ? Stream.of(new Grant(owner, grant.privilege(), grant.grantable()))
+                        : roles.map(grant).stream())
+                .toList();
         List<Setting> settings = source.settings().stream()
                 .flatMap(setting -> roles.map(setting).stream())
                 .toList();
-        String owner = roles.role(source.owner()).orElse(self);
-        return new DatabaseProperties(owner, -1, false, source.comment(), mapped.isEmpty() ? null : mapped, settings);
+        return new DatabaseProperties(owner, -1, false, source.comment(), given.isEmpty() ? null : given, settings);
     }
 
     /** Gives them to another database, in place of its own. */
@@ -124,7 +134,7 @@ record DatabaseProperties(
     }
 
     private static ObjectAccess access(String database, List<Grant> grants) {
-        return new ObjectAccess("DATABASE", "", PostgresNames.quote(database), null, null, grants);
+        return new ObjectAccess("DATABASE", "", PostgresNames.quote(database), null, "", false, false, grants);
     }
 
     private static String ownerOf(SqlSession session, String database) throws SQLException {

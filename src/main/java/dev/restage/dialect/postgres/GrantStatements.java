@@ -10,11 +10,16 @@ import java.util.Set;
 final class GrantStatements {
     private GrantStatements() {}
 
-    /** The statements that give an object the privileges that it, or its like, is meant to have. */
+    /** The statements that give an object its like's privileges; what the one's owner has is the other owner's. */
     static List<String> between(ObjectAccess present, ObjectAccess wanted) {
+        List<Grant> meant = wanted.grants().stream()
+                .map(grant -> grant.grantee().equals(wanted.owner())
+                        ? new Grant(present.owner(), grant.privilege(), grant.grantable())
+                        : grant)
+                .toList();
         Set<Grant> excess = new LinkedHashSet<>(present.grants());
-        wanted.grants().forEach(excess::remove);
-        Set<Grant> missing = new LinkedHashSet<>(wanted.grants());
+        meant.forEach(excess::remove);
+        Set<Grant> missing = new LinkedHashSet<>(meant);
         present.grants().forEach(missing::remove);
         List<String> statements = new ArrayList<>();
         excess.forEach(grant -> statements.add(revoke(present, grant)));

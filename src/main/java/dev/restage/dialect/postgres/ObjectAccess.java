@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema quoted where it needs to be; empty where it has none
  * @param identity as {@code pg_identify_object} prints it, such as {@code public.f(integer)}
  * @param column quoted where it needs to be; null for the object as a whole
- * @param owner null where the owner cannot be set apart from another object's
+ * @param ownable whether the owner can be set: not that of a serial column's sequence, which follows its table
+ * @param builtIn whether the system or an extension made it
  * @param grants those in effect, the built-in ones included
  */
 record ObjectAccess(
@@ -19,7 +20,9 @@ record ObjectAccess(
         String schema,
         String identity,
         @Nullable String column,
-        @Nullable String owner,
+        String owner,
+        boolean ownable,
+        boolean builtIn,
         List<Grant> grants) {
     ObjectAccess {
         grants = List.copyOf(grants);
@@ -34,5 +37,9 @@ record ObjectAccess(
     /** The same in two databases for the same object. */
     String key() {
         return kind + " " + identity + (column == null ? "" : "." + column);
+    }
+
+    ObjectAccess with(String newOwner, boolean newOwnable, List<Grant> newGrants) {
+        return new ObjectAccess(kind, schema, identity, column, newOwner, newOwnable, builtIn, newGrants);
     }
 }

@@ -30,17 +30,28 @@ final class OwnDatabases {
     }
 
     /** Creates a shadow; its name is in the ledger before it exists, so that it is found whatever happens. */
-    OwnDatabase createShadow(String run, String properties) {
+    OwnDatabase createShadow(String run, DatabaseTraits source) {
         try {
-            String name = OwnNames.shadow(ledger.session(), server.database(), run);
+            SqlSession session = ledger.session();
+            String options = ShadowProperties.of(source, session.version(), server.errors());
+            String name = OwnNames.shadow(session, server.database(), run);
             ledger.registerShadow(name, server.database(), run);
-            ledger.session()
-                    .execute("CREATE DATABASE " + PostgresNames.quote(name) + " TEMPLATE template0" + properties);
+            create(name, options, source);
             ledger.setOid(name, oid(name).orElse(0L));
-            closeToOthers(ledger.session(), name);
+            closeToOthers(session, name);
             return ledger.database(name).orElseThrow();
         } catch (SQLException failure) {
             throw server.errors().withoutRows("creating the shadow database", failure);
+        }
+    }
+
+    private void create(String name, String options, DatabaseTraits source) {
+        try {
+            String quoted = PostgresNames.quote(name);
+            ledger.session().execute("CREATE DATABASE " + quoted + " TEMPLATE template0" + options);
+        } catch (SQLException failure) {
+            ledger.forget(name);
+            throw ShadowProperties.explain(source, failure, server.errors());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.restage.dialect.postgres;
 
+import dev.restage.dialect.postgres.Ledger.OwnDatabase;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * again and again: a rename takes the database's lock first, which keeps new sessions waiting, then gives those present
  * five seconds to leave.
  *
- * @param incoming the name of the database that goes live
- * @param incomingRun the run that filled it; empty if it was not Restage
+ * @param incoming the database that goes live
+ * @param filledBy the run that filled it; empty if it was not Restage
  * @param outgoing the name that the live database gets; unused if there is no live database
  * @param outgoingState whether the replaced database stays
  * @param first the properties for a database whose name is new on this server
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 record Swap(
         TargetServer server,
         PostgresLease lease,
-        String incoming,
-        Optional<String> incomingRun,
+        OwnDatabase incoming,
+        Optional<String> filledBy,
         String outgoing,
         Ledger.State outgoingState,
         @Nullable DatabaseProperties first) {
@@ -40,7 +41,7 @@ record Swap(
 
     Outcome perform(Ledger ledger) {
         SqlSession session = ledger.session();
-        String doing = "putting " + incoming + " in the place of " + server.database();
+        String doing = "putting " + incoming.name() + " in the place of " + server.database();
         try {
             refuseObstacles(session);
             for (int attempt = 1; ; attempt++) {
@@ -74,8 +75,10 @@ record Swap(
             lease.lockIn(session);
             session.execute("SET LOCAL lock_timeout = '5s'");
             Optional<Long> live = oid(session, server.database());
-            long shadow = oid(session, incoming).orElseThrow(this::shadowGone);
-            properties(session, live).giveTo(session, incoming);
+            long shadow = oid(session, incoming.name())
+                    .filter(oid -> oid == incoming.oid())
+                    .orElseThrow(this::shadowGone);
+            properties(session, live, shadow).giveTo(session, incoming.name());
             List<Long> databases = new ArrayList<>(live.stream().toList());
             databases.add(shadow);
             long start = System.nanoTime();
@@ -83,22 +86,21 @@ record Swap(
                 if (live.isPresent()) {
                     putAside(ledger, live.get());
                 }
-                rename(session, incoming, server.database());
+                rename(session, incoming.name(), server.database());
             }
-            ledger.putLive(server.database(), shadow, incomingRun);
-            session.update("DELETE FROM restage.database WHERE name = ?", incoming);
+            ledger.putLive(server.database(), shadow, filledBy);
+            session.update("DELETE FROM restage.database WHERE name = ?", incoming.name());
             session.connection().commit();
-            return new Outcome((System.nanoTime() - start) / 1e9, live.isPresent());
+            double seconds = live.isPresent() ? (System.nanoTime() - start) / 1e9 : 0;
+            return new Outcome(seconds, live.isPresent());
         });
     }
 
-    private DatabaseProperties properties(SqlSession session, Optional<Long> live) throws SQLException {
-        if (live.isPresent()) {
-            return DatabaseProperties.read(session, live.get());
+    private DatabaseProperties properties(SqlSession session, Optional<Long> live, long shadow) throws SQLException {
+        if (live.isEmpty() && first != null) {
+            return first;
         }
-        return first == null
-                ? DatabaseProperties.read(session, oid(session, incoming).orElse(0L))
-                : first;
+        return DatabaseProperties.read(session, live.orElse(shadow));
     }
 
     private void putAside(Ledger ledger, long live) throws SQLException {
@@ -124,7 +126,7 @@ record Swap(
     }
 
     private RestageException shadowGone() {
-        return server.errors().problem("database " + incoming + " is gone, so it cannot go live", "Run again");
+        return server.errors().problem("database " + incoming.name() + " is gone, so it cannot go live", "Run again");
     }
 
     private RestageException occupied(SqlSession session) throws SQLException {
