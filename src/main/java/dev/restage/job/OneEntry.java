@@ -1,6 +1,7 @@
 package dev.restage.job;
 
 import dev.restage.job.Value.Mapping;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ record OneEntry<T>(Shape<T> shape, String more) implements Shape<T> {
 
     @Override
     public Map<String, Object> schema() {
-        return shape.schema();
+        Map<String, Object> schema = new LinkedHashMap<>(shape.schema());
+        schema.put("minProperties", 1);
+        return schema;
     }
 }
