@@ -154,7 +154,7 @@ class JobFilesTest {
                         mask:
                           <<: *person
                           name: full-name
-                """.indent(0));
+                """);
 
         assertThat(job.databases().get(0).tables().get(1).mask())
                 .extracting(ColumnRule::column)
@@ -204,6 +204,41 @@ class JobFilesTest {
                 .containsExactly("shop-nigthly: there is no such job file. Did you mean \"shop-nightly\"?");
         assertThat(folder.problemsOf("crm"))
                 .containsExactly("crm: there is no such job file. Jobs in jobs: shop-nightly.");
+    }
+
+    @Test
+    void findsAScriptBesideTheJobFile() {
+        Path script = folder.write("jobs/sql/settings.sql", "update settings set mode = '${MODE}'");
+        JobSpec job = folder.read(
+                JobFolderFixture.SMALL.replace("    tables:", "    after-load: [sql/settings.sql]\n    tables:"));
+
+        assertThat(job.databases().get(0).afterLoad()).containsExactly(script);
+    }
+
+    @Test
+    void prefersAScriptOfTheFolderItRunsIn() {
+        folder.write("jobs/pom.xml", "beside the job file");
+        JobSpec job =
+                folder.read(JobFolderFixture.SMALL.replace("    tables:", "    after-load: [pom.xml]\n    tables:"));
+
+        assertThat(job.databases().get(0).afterLoad()).containsExactly(Path.of("pom.xml"));
+    }
+
+    @Test
+    void takesNamesThatNeedQuotes() {
+        JobSpec job = folder.read(JobFolderFixture.SMALL + """
+                      '"we.ird"': {keep: all}
+                      'public."*"': {keep: all}
+                      "audit_*": {rows: all, keep: all}
+                      "größe 2": {keep: [no, 1, "a b"]}
+                """);
+
+        assertThat(job.databases().get(0).tables())
+                .extracting(TableRule::table)
+                .containsExactly("customers", "\"we.ird\"", "public.\"*\"", "audit_*", "größe 2");
+        assertThat(job.databases().get(0).tables().get(4).keep())
+                .extracting(ColumnRule::column)
+                .containsExactly("no", "1", "a b");
     }
 
     @Test
