@@ -2,6 +2,7 @@ package dev.restage.app;
 
 import dev.restage.cli.RestageCommand;
 import dev.restage.cli.Terminal;
+import dev.restage.demo.DemoCommand;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,9 +11,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        ProcessServices services = new ProcessServices(Path.of("jobs"), System::getenv);
+        ProcessServices services =
+                new ProcessServices(Path.of(System.getProperty("restage.jobs", "jobs")), System::getenv);
         OrderlyEnd end = new OrderlyEnd(services);
         Runtime.getRuntime().addShutdownHook(new Thread(end::onShutdown, "orderly-end"));
-        end.exit(RestageCommand.execute(services, Terminal.ofProcess(), List.of(), arguments));
+        Terminal terminal = Terminal.ofProcess();
+        end.exit(RestageCommand.execute(services, terminal, List.of(new DemoCommand(services, terminal)), arguments));
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The services of one process. Spring starts with the first command that needs the job repository, and with no other. */
 public final class ProcessServices implements Services, AutoCloseable {
     private final Home home;
+    private final Path jobFolder;
     private final JobFiles jobs;
     private final MaskerCatalogue maskers = MaskerCatalogue.standard();
     private final List<Dialect> dialects = List.of(new PostgresDialect());
@@ -41,6 +42,7 @@ public final class ProcessServices implements Services, AutoCloseable {
      */
     public ProcessServices(Path jobFolder, UnaryOperator<@Nullable String> environment) {
         this.home = Home.of(environment.apply("RESTAGE_HOME"));
+        this.jobFolder = jobFolder;
         this.jobs = new JobFiles(jobFolder, maskers, environment);
         this.reports = new ReportFiles(home.reports());
         this.repository = RepositorySettings.of(home.repository(), environment);
@@ -49,6 +51,11 @@ public final class ProcessServices implements Services, AutoCloseable {
     @Override
     public Path home() {
         return home.folder();
+    }
+
+    @Override
+    public Path jobFolder() {
+        return jobFolder;
     }
 
     @Override
