@@ -2,10 +2,10 @@ package dev.restage.cli;
 
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
 /** Holds the name of a command that is still to come, so that it is refused clearly and not as a typing error. */
@@ -13,11 +13,8 @@ import picocli.CommandLine.Unmatched;
 final class NotBuiltCommand implements Callable<Integer> {
     private final String name;
 
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> ignored = List.of();
-
     @Unmatched
-    private List<String> unmatched = List.of();
+    private List<String> whatever = new ArrayList<>();
 
     NotBuiltCommand(String name) {
         this.name = name;

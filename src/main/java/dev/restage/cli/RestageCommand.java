@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code restage COMMAND …}. */
 @Command(
@@ -69,14 +70,14 @@ public final class RestageCommand implements Runnable {
     private static int misused(ParameterException misuse, String[] arguments) {
         CommandLine line = misuse.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println(misuse.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
-        if (line.getParent() == null) {
-            err.println();
-            line.usage(err);
+        boolean root = line.getParent() == null;
+        if (root && misuse instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            err.println("There is no command \"" + unmatched.getUnmatched().get(0) + "\".");
         } else {
-            err.println("See ./" + line.getCommandSpec().qualifiedName() + " --help");
+            err.println(misuse.getMessage());
         }
+        UnmatchedArgumentException.printSuggestions(misuse, err);
+        err.println("See ./" + line.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 }
