@@ -7,11 +7,8 @@ import dev.restage.mask.MaskerDeclaration;
 import dev.restage.mask.MaskerDeclaration.Parameter;
 import dev.restage.mask.MaskerDeclaration.ParameterType;
 import dev.restage.mask.MaskerRule;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +22,7 @@ final class MaskerShape implements Shape<MaskerRule> {
             "Write a masker's name, or {masker: date-shift, days: 180}; ./restage maskers lists them.";
 
     private final MaskerCatalogue maskers;
+    private final ParameterReader values = new ParameterReader(this);
 
     MaskerShape(MaskerCatalogue maskers) {
         this.maskers = maskers;
@@ -71,7 +69,7 @@ final class MaskerShape implements Shape<MaskerRule> {
                         .filter(parameter -> parameter.name().equals(entry.key()))
                         .map(Parameter::type)
                         .findFirst();
-                parameter(entry.value(), type, reading.at(entry))
+                values.read(entry.value(), type, reading.at(entry))
                         .ifPresent(parameter -> parameters.put(entry.key(), parameter));
             }
         }
@@ -79,70 +77,6 @@ final class MaskerShape implements Shape<MaskerRule> {
         return parameters.size() + 1 == mapping.entries().size()
                 ? checked(new MaskerRule(name, parameters), mapping.entries(), mapping, reading)
                 : Optional.empty();
-    }
-
-    private Optional<Object> parameter(Value value, Optional<ParameterType> type, Reading reading) {
-        if (value instanceof Mapping mapping
-                && type.filter(ParameterType.MASKERS::equals).isPresent()) {
-            return nested(mapping, reading);
-        }
-        if (value instanceof Mapping mapping) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            mapping.entries().forEach(entry -> parameter(entry.value(), Optional.empty(), reading.at(entry))
-                    .ifPresent(each -> map.put(entry.key(), each)));
-            return whole(map, mapping);
-        }
-        if (value instanceof Value.Listing listing) {
-            Optional<ParameterType> item =
-                    type.filter(ParameterType.TEXT_LIST::equals).map(list -> ParameterType.TEXT);
-            List<Object> items = new ArrayList<>();
-            listing.items()
-                    .forEach(each -> parameter(each, item, reading.at(each)).ifPresent(items::add));
-            return items.size() == listing.items().size() ? Optional.of(List.copyOf(items)) : Optional.empty();
-        }
-        return reading.scalar(value, "a value", "Write one.").map(scalar -> scalar(scalar, type));
-    }
-
-    private Optional<Object> nested(Mapping mapping, Reading reading) {
-        Map<String, Object> rules = new LinkedHashMap<>();
-        for (Mapping.Entry entry : mapping.entries()) {
-            read(entry.value(), reading.at(entry)).ifPresent(rule -> rules.put(entry.key(), rule));
-        }
-        return whole(rules, mapping);
-    }
-
-    /** In the file's order: of two paths that meet, the first one counts. */
-    private static Optional<Object> whole(Map<String, Object> read, Mapping mapping) {
-        return read.size() == mapping.entries().size()
-                ? Optional.of(Collections.unmodifiableMap(read))
-                : Optional.empty();
-    }
-
-    private static Object scalar(Scalar scalar, Optional<ParameterType> type) {
-        if (type.filter(ParameterType.TEXT::equals).isPresent()) {
-            return scalar.text();
-        }
-        String text = scalar.text();
-        boolean typed = scalar.type() != Scalar.Type.TEXT || Texts.isReference(scalar);
-        try {
-            if (typed && text.matches("[-+]?[0-9]{1,18}")) {
-                return Long.valueOf(text);
-            }
-            if (typed && text.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")) {
-                return Double.valueOf(text);
-            }
-            return typed ? truth(text).map(Object.class::cast).orElse(text) : text;
-        } catch (NumberFormatException tooLarge) {
-            return text;
-        }
-    }
-
-    private static Optional<Boolean> truth(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on" -> Optional.of(true);
-            case "false", "no", "off" -> Optional.of(false);
-            default -> Optional.empty();
-        };
     }
 
     private Optional<MaskerRule> checked(
@@ -154,9 +88,18 @@ final class MaskerShape implements Shape<MaskerRule> {
                     .map(Mapping.Entry::place)
                     .findFirst()
                     .orElse(value.place());
-            reading.wrong(place, reading.name() + ": " + asWritten(line, value), "");
+            report(asWritten(line, value), place, reading);
         }
         return lines.isEmpty() ? Optional.of(rule) : Optional.empty();
+    }
+
+    /** What is wrong comes before the semicolon, and what to do about it after it. */
+    private static void report(String line, Value.Place place, Reading reading) {
+        int semicolon = line.indexOf("; ");
+        String what = semicolon < 0 ? line : line.substring(0, semicolon);
+        String todo = semicolon < 0 ? "./restage maskers explains each" : line.substring(semicolon + 2);
+        String sentence = Character.toUpperCase(todo.charAt(0)) + todo.substring(1);
+        reading.wrong(place, reading.name() + ": " + what, sentence.endsWith("?") ? sentence : sentence + ".");
     }
 
     /** What a masker complains about may quote a parameter; what came from outside of the file must not be shown. */

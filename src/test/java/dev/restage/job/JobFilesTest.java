@@ -192,6 +192,7 @@ class JobFilesTest {
         assertThat(folder.files().read("crm").name()).isEqualTo("crm");
         assertThat(folder.files().read("crm.yml").name()).isEqualTo("crm");
         assertThat(folder.files().read(root + "/elsewhere/other.yaml").name()).isEqualTo("other");
+        assertThat(folder.files().read(root + "/elsewhere/other").name()).isEqualTo("other");
         assertThat(new JobFiles(root.resolve("none"), JobFolderFixture.maskers(), name -> null).names())
                 .isEmpty();
     }
