@@ -5,9 +5,11 @@ import dev.restage.mask.MaskerDeclaration;
 import dev.restage.mask.MaskerDeclaration.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,10 +73,15 @@ public final class JobFileSchema {
             }
         }
         Map<String, Object> isThis =
-                Map.of("required", List.of("masker"), "properties", Map.of("masker", Map.of("const", masker.name())));
+                Map.of("required", List.of("masker"), "properties", Map.of("masker", Map.of("enum", namesOf(masker))));
         Map<String, Object> then =
                 Map.of("properties", properties, "required", required, "additionalProperties", false);
         return Map.of("if", isThis, "then", then);
+    }
+
+    /** YAML reads the name {@code null} as no value at all. */
+    private static List<@Nullable String> namesOf(MaskerDeclaration masker) {
+        return masker.name().equals("null") ? Arrays.asList("null", null) : List.of(masker.name());
     }
 
     private static Map<String, Object> parameter(Parameter parameter) {
