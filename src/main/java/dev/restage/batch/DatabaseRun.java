@@ -11,6 +11,7 @@ import dev.restage.dialect.Target;
 import dev.restage.job.DatabaseSpec;
 import dev.restage.plan.DatabasePlan;
 import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.LeftOut;
 import dev.restage.schema.TableId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class DatabaseRun {
     private @Nullable Shadow shadow;
     private @Nullable DatabasePlan plan;
     private RunState.@Nullable DatabaseState copied;
+    private List<LeftOut> leftOut = List.of();
     private @Nullable CutoverResult cutover;
 
     DatabaseRun(DatabaseSpec spec, Dialect dialect, RunFolder folder) {
@@ -143,7 +145,7 @@ final class DatabaseRun {
         }
         List<RunState.TableState> tables =
                 progress.values().stream().map(TableProgress::state).toList();
-        return Optional.of(new RunState.DatabaseState(name(), takenAt, position, plan.schema(), tables));
+        return Optional.of(new RunState.DatabaseState(name(), takenAt, position, plan.schema(), tables, List.of()));
     }
 
     /** From here on the snapshot is not needed any more. */
@@ -151,11 +153,28 @@ final class DatabaseRun {
         copied = state;
     }
 
-    Map<TableId, Long> rowsCopied() {
+    void changed(List<RunState.RowChange> changes) {
+        copied = Objects.requireNonNull(copied, "not all rows are copied").withChanges(changes);
+    }
+
+    /** How many rows each table should hold by now. */
+    Map<TableId, Long> rowsExpected() {
         Map<TableId, Long> rows = new LinkedHashMap<>();
-        state().ifPresent(known -> known.tables()
-                .forEach(table -> rows.put(table.table(), table.tally().rows())));
+        state().ifPresent(known -> {
+            known.tables()
+                    .forEach(table -> rows.put(table.table(), table.tally().rows()));
+            known.changes().forEach(change -> rows.merge(change.table(), change.rows(), Long::sum));
+        });
         return rows;
+    }
+
+    /** What was left out beyond what the schema says. */
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    void leftOut(List<LeftOut> found) {
+        leftOut = List.copyOf(found);
     }
 
     void cutover(CutoverResult result) {

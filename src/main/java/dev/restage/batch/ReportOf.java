@@ -13,6 +13,7 @@ import dev.restage.report.RefreshReport.LeftOutReport;
 import dev.restage.report.RefreshReport.ProblemReport;
 import dev.restage.report.RefreshReport.SnapshotReport;
 import dev.restage.report.RefreshReport.TableReport;
+import dev.restage.schema.LeftOut;
 import dev.restage.schema.TableId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what a run did, however it ended. */
 final class ReportOf {
@@ -90,7 +92,7 @@ final class ReportOf {
                 run.live() ? tables.stream().mapToLong(TableReport::rows).sum() : 0,
                 run.live() ? tables.stream().mapToLong(TableReport::bytes).sum() : 0,
                 tables,
-                plan.map(ReportOf::leftOut).orElse(List.of()),
+                leftOut(database),
                 database.cutover().map(CutoverResult::secondsClosed).orElse(null),
                 database.cutover().flatMap(CutoverResult::generation).orElse(null),
                 emailGuard(run.job()));
@@ -110,8 +112,9 @@ final class ReportOf {
                 !plan.copied());
     }
 
-    private static List<LeftOutReport> leftOut(DatabasePlan plan) {
-        return plan.schema().leftOut().stream()
+    private static List<LeftOutReport> leftOut(DatabaseRun database) {
+        Stream<LeftOut> known = database.planIfAny().stream().flatMap(plan -> plan.schema().leftOut().stream());
+        return Stream.concat(known, database.leftOut().stream())
                 .map(object -> new LeftOutReport(object.kind(), object.name(), object.reason()))
                 .toList();
     }

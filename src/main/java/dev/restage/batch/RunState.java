@@ -27,13 +27,27 @@ record RunState(
      * One database.
      *
      * @param schema as the snapshot had it; with the job file it gives the plan again
+     * @param changes how many rows after-load scripts added; less than 0 where they deleted some
      */
     record DatabaseState(
-            String name, Instant takenAt, String position, DatabaseSchema schema, List<TableState> tables) {
+            String name,
+            Instant takenAt,
+            String position,
+            DatabaseSchema schema,
+            List<TableState> tables,
+            List<RowChange> changes) {
         DatabaseState {
             tables = List.copyOf(tables);
+            changes = List.copyOf(changes);
+        }
+
+        DatabaseState withChanges(List<RowChange> found) {
+            return new DatabaseState(name, takenAt, position, schema, tables, found);
         }
     }
+
+    /** What scripts did to the number of a table's rows. */
+    record RowChange(TableId table, long rows) {}
 
     /** One copied table. */
     record TableState(TableId table, CopyTally tally, double seconds) {}

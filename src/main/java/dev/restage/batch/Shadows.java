@@ -3,9 +3,11 @@ package dev.restage.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.restage.dialect.Shadow;
+import dev.restage.plan.TablePlan;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
+import dev.restage.schema.TableId;
 import dev.restage.verify.Check;
 import dev.restage.verify.Verification;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** The phases that make, complete and check the shadows. Each goes over all databases of the job. */
@@ -36,16 +40,40 @@ final class Shadows {
     }
 
     void wire(RunContext run) {
-        forEach(run, (database, context) -> database.shadow().wire(parallel));
+        forEach(run, (database, context) -> {
+            database.shadow().wire(parallel);
+            database.leftOut(database.shadow().leftOut());
+        });
     }
 
     void afterLoad(RunContext run) {
         forEach(run, (database, context) -> {
-            for (Path script : database.spec().afterLoad()) {
+            List<Path> scripts = database.spec().afterLoad();
+            if (scripts.isEmpty()) {
+                return;
+            }
+            // Rows that a script adds or deletes are no loss: verification is to expect them.
+            Map<TableId, Long> before = count(database);
+            for (Path script : scripts) {
                 context.requireGoingOn();
                 database.shadow().runScript(script.toString(), read(database, script));
             }
+            Map<TableId, Long> after = count(database);
+            database.changed(before.keySet().stream()
+                    .map(table -> new RunState.RowChange(table, after.get(table) - before.get(table)))
+                    .filter(change -> change.rows() != 0)
+                    .toList());
+            context.folder().save(context.state());
         });
+    }
+
+    private static Map<TableId, Long> count(DatabaseRun database) {
+        Map<TableId, Long> rows = new TreeMap<>();
+        database.plan().tables().stream()
+                .map(TablePlan::table)
+                .filter(table -> !table.partitioned())
+                .forEach(table -> rows.put(table.id(), database.shadow().countRows(table)));
+        return rows;
     }
 
     void verify(RunContext run) {
@@ -53,7 +81,7 @@ final class Shadows {
         forEach(run, (database, context) -> {
             Shadow shadow = database.shadow();
             List<Check> checks = new Verification(context.job(), database.plan(), database.dialect())
-                    .verify(shadow, database.rowsCopied());
+                    .verify(shadow, database.rowsExpected());
             context.checks(checks);
             checks.stream()
                     .filter(check -> check.status() == Check.Status.FAILED)
