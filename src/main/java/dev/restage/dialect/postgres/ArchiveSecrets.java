@@ -52,7 +52,7 @@ final class ArchiveSecrets {
         boolean positive = archive[at - LENGTH_BYTES] == 0;
         int length = 0;
         for (int digit = 1; digit < LENGTH_BYTES; digit++) {
-            length = length << 8 | archive[at - digit] & 0xff;
+            length = (length << 8) | (archive[at - digit] & 0xff);
         }
         return positive ? length : 0;
     }

@@ -94,6 +94,10 @@ final class BinaryCodecs {
     }
 
     private static final class Numeric implements ValueCodec {
+        /** Signs of {@code numeric_send} that stand for no number. */
+        private static final Map<String, Short> SPECIAL =
+                Map.of("NaN", (short) 0xC000, "Infinity", (short) 0xD000, "-Infinity", (short) 0xF000);
+
         @Override
         public String decode(byte[] bytes, int offset, int length) {
             Number number = ByteConverter.numeric(bytes, offset, length);
@@ -102,6 +106,10 @@ final class BinaryCodecs {
 
         @Override
         public byte[] encode(String text) {
+            Short special = SPECIAL.get(text);
+            if (special != null) {
+                return ByteBuffer.allocate(4 * Short.BYTES).putShort(4, special).array();
+            }
             try {
                 return ByteConverter.numeric(new BigDecimal(text.strip()));
             } catch (RuntimeException quotesTheText) {

@@ -60,12 +60,15 @@ final class BinaryRowParser implements RowParser {
 
     private static int shortAt(byte[] bytes, int at) {
         require(at >= 0 && at + Short.BYTES <= bytes.length);
-        return (short) (bytes[at] << 8 | bytes[at + 1] & 0xff);
+        return (short) ((bytes[at] << 8) | (bytes[at + 1] & 0xff));
     }
 
     private static int intAt(byte[] bytes, int at) {
         require(at >= 0 && at + Integer.BYTES <= bytes.length);
-        return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+        return (bytes[at] << 24)
+                | ((bytes[at + 1] & 0xff) << 16)
+                | ((bytes[at + 2] & 0xff) << 8)
+                | (bytes[at + 3] & 0xff);
     }
 
     private static void require(boolean condition) {

@@ -137,7 +137,7 @@ final class CatalogReader {
 
     /** Before 14 a table that was never analyzed said 0. */
     private static long rowsEstimate(PostgresVersion version, float tuples, int pages) {
-        boolean unknown = tuples < 0 || !version.atLeast(14) && tuples == 0 && pages == 0;
+        boolean unknown = tuples < 0 || (!version.atLeast(14) && tuples == 0 && pages == 0);
         return unknown ? -1 : (long) tuples;
     }
 

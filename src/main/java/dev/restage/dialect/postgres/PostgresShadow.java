@@ -6,6 +6,7 @@ import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
 import dev.restage.dialect.TableReader;
 import dev.restage.dialect.TableSlice;
+import dev.restage.dialect.WireForm;
 import dev.restage.dialect.postgres.ArchiveContents.Phase;
 import dev.restage.dialect.postgres.Definitions.SequencePosition;
 import dev.restage.dialect.postgres.Ledger.OwnDatabase;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A database beside the live one, on the same server. Its definitions are read when they are first needed. */
@@ -171,14 +173,22 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public long countRows(Table table) {
+        String condition = table.rowCondition()
+                .map(users -> " WHERE " + RowCondition.operand(users))
+                .orElse("");
         return ask(
                 "counting the rows of " + table.id(),
-                session -> session.number("SELECT count(*) FROM ONLY " + PostgresNames.quote(table.id())));
+                session -> session.number("SELECT count(*) FROM ONLY " + PostgresNames.quote(table.id()) + condition));
     }
 
     @Override
     public TableReader read(Table table, CopyLayout layout) {
-        throw new UnsupportedOperationException();
+        TableSlice whole = new TableSlice(table, 0, 1, Optional.empty(), Optional.empty(), 0);
+        String sql = new ReadStatement(whole, layout).sql(server.errors());
+        int columns = layout.columns().size();
+        RowParser parser = layout.form() == WireForm.BINARY ? new BinaryRowParser(columns) : new TextRowParser(columns);
+        return new PostgresTableReader(
+                new ShadowReading(server, server.open(name())), table.id().toString(), sql, parser, columns);
     }
 
     @Override

@@ -33,9 +33,13 @@ record ReadStatement(TableSlice slice, CopyLayout layout) {
         return layout.columns().stream().map(this::expression).collect(Collectors.joining(", "));
     }
 
+    /** The output function of {@code xml} drops the declaration; the cast gives the text as it is stored. */
     private String expression(Column column) {
-        boolean cronJob = slice.table().id().equals(CRON_JOBS) && column.name().equals(CRON_ACTIVE);
-        return cronJob ? "false" : PostgresNames.quote(column.name());
+        if (slice.table().id().equals(CRON_JOBS) && column.name().equals(CRON_ACTIVE)) {
+            return "false";
+        }
+        String name = PostgresNames.quote(column.name());
+        return column.type().base().equals("xml") ? name + "::text" : name;
     }
 
     private String checked(String filter, PostgresErrors errors) {

@@ -49,34 +49,34 @@ final class RowCondition {
     }
 
     private Optional<String> step(char next) {
-        switch (next) {
-            case '\'':
-                return skipQuoted('\'', escapesWithBackslash(), "a string is not closed");
-            case '"':
-                return skipQuoted('"', false, "a quoted name is not closed");
-            case '$':
-                return skipDollarQuoted();
-            case ';':
-                return Optional.of("it has a semicolon: one condition is expected, not several statements");
-            case '\0':
-                return Optional.of("it has the character U+0000");
-            case '(':
-                depth++;
-                break;
-            case ')':
-                depth--;
-                break;
-            default:
-                if (text.startsWith("--", position)) {
-                    skipLine();
-                    return Optional.empty();
-                }
-                if (text.startsWith("/*", position)) {
-                    return skipComment();
-                }
-        }
+        return switch (next) {
+            case '\'' -> skipQuoted('\'', escapesWithBackslash(), "a string is not closed");
+            case '"' -> skipQuoted('"', false, "a quoted name is not closed");
+            case '$' -> skipDollarQuoted();
+            case ';' -> Optional.of("it has a semicolon: one condition is expected, not several statements");
+            case '\0' -> Optional.of("it has the character U+0000");
+            case '(' -> skipParenthesis(1);
+            case ')' -> skipParenthesis(-1);
+            default -> skipOther();
+        };
+    }
+
+    private Optional<String> skipParenthesis(int change) {
         position++;
+        depth += change;
         return depth < 0 ? Optional.of("a parenthesis is closed that was not opened") : Optional.empty();
+    }
+
+    private Optional<String> skipOther() {
+        if (text.startsWith("/*", position)) {
+            return skipComment();
+        }
+        if (text.startsWith("--", position)) {
+            skipLine();
+        } else {
+            position++;
+        }
+        return Optional.empty();
     }
 
     /** Whether the quote at hand begins {@code E'…'}, and the E is not the end of a word. */
