@@ -3,20 +3,8 @@ package dev.restage.dialect.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.restage.connection.SourceLimits;
-import dev.restage.dialect.BulkLoader;
-import dev.restage.dialect.CopyLayout;
-import dev.restage.dialect.Lease;
-import dev.restage.dialect.Shadow;
-import dev.restage.dialect.ShadowOptions;
-import dev.restage.dialect.Snapshot;
-import dev.restage.dialect.Source;
-import dev.restage.dialect.TableReader;
-import dev.restage.dialect.TableSlice;
-import dev.restage.dialect.Target;
 import dev.restage.problem.ProblemKind;
-import dev.restage.row.RowBlock;
-import dev.restage.schema.Table;
+import dev.restage.schema.LeftOut;
 import dev.restage.testing.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,60 +12,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way, from a source with nearly everything in it to a live database that dumps the same. */
 class AllKeepTest {
-    private static final PostgresDialect DIALECT = new PostgresDialect();
-
     @TempDir
     private Path folder;
 
     private final String source = EmbeddedServer.createDatabase("everything");
     private final String staging = EmbeddedServer.createDatabase("staging");
 
-    /** Copies all tables as they are. @param sliceBytes how large a slice is */
-    private void refresh(String run, long sliceBytes) {
-        try (Source from = DIALECT.openSource(
-                        EmbeddedServer.endpoint(source), SourceLimits.standard(), List.of(), "restage test");
-                Snapshot snapshot = from.takeSnapshot(from.readSchema().tables());
-                Target target = DIALECT.openTarget(EmbeddedServer.endpoint(staging), "restage test");
-                Lease lease = target.takeLease(run)) {
-            snapshot.saveDefinitions(folder);
-            Shadow shadow = target.createShadow(
-                    lease, folder, new ShadowOptions(snapshot.schema(), ShadowOptions.LargeObjects.NONE, Map.of()));
-            for (Table table : snapshot.schema().tables()) {
-                if (!table.partitioned()) {
-                    assertThat(copy(snapshot, shadow, table, sliceBytes))
-                            .as(table.id().toString())
-                            .isEqualTo(Long.parseLong(EmbeddedServer.query(
-                                            source, "SELECT count(*) FROM ONLY " + PostgresNames.quote(table.id()))
-                                    .get(0)));
-                }
-            }
-            shadow.buildKeys(2);
-            shadow.wire(2);
-            assertThat(shadow.structureProblems()).isEmpty();
-            target.cutOver(lease, shadow, false);
-        }
-    }
-
-    private static long copy(Snapshot snapshot, Shadow shadow, Table table, long sliceBytes) {
-        CopyLayout layout = DIALECT.layout(table, table.storedColumns(), Set.of());
-        long rows = 0;
-        for (TableSlice slice : snapshot.slices(table, Optional.empty(), sliceBytes)) {
-            try (TableReader reader = snapshot.read(slice, layout);
-                    BulkLoader loader = shadow.load(slice, layout)) {
-                for (RowBlock block = reader.read(); block != null; block = reader.read()) {
-                    loader.write(block);
-                }
-                rows += loader.commit();
-            }
-        }
-        return rows;
+    private KeepingRefresh refresh(long sliceBytes) {
+        return new KeepingRefresh(
+                EmbeddedServer.endpoint(source),
+                List.of(),
+                EmbeddedServer.endpoint(staging),
+                folder,
+                Map.of(),
+                sliceBytes);
     }
 
     private static void assertSame(String one, String other) {
@@ -111,10 +64,34 @@ class AllKeepTest {
     void givesADatabaseThatDumpsTheSame() {
         EmbeddedServer.executeResource(source, "postgres/everything.sql");
 
-        refresh("run-1", Long.MAX_VALUE);
+        assertThat(refresh(Long.MAX_VALUE).run("run-1", false)).isEmpty();
         assertSame(staging, source);
+        assertThat(EmbeddedServer.query(staging, "SELECT total FROM public.a_total"))
+                .isEqualTo(EmbeddedServer.query(source, "SELECT total FROM public.a_total"));
 
-        refresh("run-2", Long.MAX_VALUE);
+        refresh(64 << 10).run("run-2", false);
         assertSame(staging, source);
+    }
+
+    @Test
+    void shutsTheDoorsOfProduction() {
+        EmbeddedServer.executeResource(source, "postgres/everything.sql");
+        EmbeddedServer.executeResource(source, "postgres/doors.sql");
+        EmbeddedServer.execute(
+                source,
+                "CREATE FUNCTION public.of_facts(f public.warehouse_facts) RETURNS int LANGUAGE sql AS 'SELECT 1'");
+
+        List<LeftOut> leftOut = refresh(Long.MAX_VALUE).run("run-1", false);
+
+        assertThat(EmbeddedServer.query(staging, """
+                        SELECT srvname::text FROM pg_foreign_server
+                        UNION ALL SELECT pubname FROM pg_publication
+                        UNION ALL SELECT umuser::text FROM pg_user_mapping
+                        UNION ALL SELECT relname FROM pg_class WHERE relname LIKE '%facts%' OR relname = 'dblink_view'
+                        UNION ALL SELECT subname FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+                                   WHERE d.datname = current_database()
+                        """)).isEmpty();
+        assertThat(leftOut).isNotNull();
+        EmbeddedServer.execute(source, "ALTER SUBSCRIPTION stream SET (slot_name = NONE); DROP SUBSCRIPTION stream");
     }
 }
