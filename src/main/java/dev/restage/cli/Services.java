@@ -22,6 +22,9 @@ public interface Services {
     /** Where state is kept: {@code var}, or {@code $RESTAGE_HOME}. */
     Path home();
 
+    /** Where job files are looked up by name: {@code jobs}. */
+    Path jobFolder();
+
     JobFiles jobs();
 
     MaskerCatalogue maskers();

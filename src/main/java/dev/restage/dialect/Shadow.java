@@ -2,12 +2,16 @@ package dev.restage.dialect;
 
 import dev.restage.problem.Problem;
 import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.LeftOut;
 import dev.restage.schema.Table;
 import java.util.List;
 
 /** The database that is being filled beside the live one. Nobody but Restage connects to it. */
 public interface Shadow extends AutoCloseable {
     String name();
+
+    /** What was left out beyond what the schema says, because it needs something that is not carried. */
+    List<LeftOut> leftOut();
 
     /** Opens a loader on a connection of its own. Safe from any thread. */
     BulkLoader load(TableSlice slice, CopyLayout layout);

@@ -1,5 +1,7 @@
 package dev.restage.mask;
 
+import dev.restage.mask.AddressFinder.Address;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,30 @@ import org.jspecify.annotations.Nullable;
  * <p>Nearly all values have no address; those are passed on a scan of their bytes, without making an object.
  */
 public final class AddressGuard {
-    public AddressGuard(MaskingSettings settings) {}
+    /** Bytes at which some way to write an at sign begins. */
+    private static final boolean[] BEGINS = new boolean[256];
+
+    static {
+        for (int first : new int[] {'@', '%', '\\', '&', 0xEF}) {
+            BEGINS[first] = true;
+        }
+    }
+
+    private final EmailAddresses addresses;
+    private final Scrambler scrambler;
+
+    public AddressGuard(MaskingSettings settings) {
+        this(settings, Vocabularies.shared());
+    }
+
+    AddressGuard(MaskingSettings settings, Vocabularies vocabularies) {
+        this(new EmailAddresses(settings, vocabularies), new Scrambler(settings.key(), "scramble", false));
+    }
+
+    AddressGuard(EmailAddresses addresses, Scrambler scrambler) {
+        this.addresses = addresses;
+        this.scrambler = scrambler;
+    }
 
     /**
      * Whether the bytes may hold an address: a quick scan that may say yes for nothing and never no for an address.
@@ -17,7 +42,35 @@ public final class AddressGuard {
      * @param bytes text in UTF-8, or a wire form that holds such text unchanged
      */
     public boolean suspicious(byte[] bytes, int offset, int length) {
+        if (addresses.allAllowed()) {
+            return false;
+        }
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            if (BEGINS[bytes[i] & 255] && isAt(bytes, i, end)) {
+                return true;
+            }
+        }
         return false;
+    }
+
+    private static boolean isAt(byte[] bytes, int at, int end) {
+        switch (bytes[at]) {
+            case '@':
+                return true;
+            case '%':
+                return at + 2 < end
+                        && (bytes[at + 1] == '4' && bytes[at + 2] == '0'
+                                || bytes[at + 1] == '2' && bytes[at + 2] == '5');
+            case '\\':
+                return at + 3 < end && (bytes[at + 1] == 'u' && bytes[at + 2] == '0' || bytes[at + 1] == 'x');
+            case '&':
+                return at + 4 < end && (bytes[at + 1] == '#' || bytes[at + 1] == 'c');
+            default: // full-width @ is EF BC A0, small @ is EF B9 AB
+                return at + 2 < end
+                        && (bytes[at + 1] == (byte) 0xBC && bytes[at + 2] == (byte) 0xA0
+                                || bytes[at + 1] == (byte) 0xB9 && bytes[at + 2] == (byte) 0xAB);
+        }
     }
 
     /**
@@ -27,6 +80,43 @@ public final class AddressGuard {
      * @return the new text; null if no address had to be rewritten
      */
     public @Nullable String rewrite(String text, int maxLength) {
-        return null;
+        return addresses.allAllowed() ? null : rewriteStrays(text, maxLength);
+    }
+
+    /** Also where the job lets all addresses pass. */
+    @Nullable
+    String rewriteStrays(String text, int maxLength) {
+        List<Address> strays = AddressFinder.find(text).stream()
+                .filter(address -> !addresses.allows(address.domain()))
+                .toList();
+        if (strays.isEmpty()) {
+            return null;
+        }
+        String result = replaced(text, strays, false);
+        return maxLength < 0 || CanonicalText.length(result) <= maxLength ? result : replaced(text, strays, true);
+    }
+
+    /** @param inPlace whether an address must not get longer */
+    private String replaced(String text, List<Address> strays, boolean inPlace) {
+        StringBuilder result = new StringBuilder(text.length() + 32);
+        int from = 0;
+        for (Address stray : strays) {
+            result.append(text, from, stray.start());
+            int room = inPlace
+                    ? text.codePointCount(stray.start(), stray.end())
+                            - stray.at().length()
+                            + 1
+                    : -1;
+            String other = addresses.mask(stray.local(), stray.domain(), room);
+            result.append(other.isEmpty() ? brokenUp(text, stray) : other.replace("@", stray.at()));
+            from = stray.end();
+        }
+        return result.append(text, from, text.length()).toString();
+    }
+
+    /** Where no address fits: letters and digits that are no address, as long as what they replace. */
+    private String brokenUp(String text, Address stray) {
+        String plain = text.substring(stray.start(), stray.end()).replaceAll("[^\\p{L}\\p{N}]", "x");
+        return scrambler.scramble(plain);
     }
 }

@@ -13,7 +13,7 @@ public final class MaskerCatalogue {
 
     /** The maskers that come with Restage. */
     public static MaskerCatalogue standard() {
-        return new MaskerCatalogue(List.of());
+        return new MaskerCatalogue(StandardMaskers.declarations());
     }
 
     /** In the order of the reference. */
@@ -29,12 +29,12 @@ public final class MaskerCatalogue {
 
     /** What is wrong with a rule whatever its column: unknown name, unknown, missing or mistyped parameters. A line each. */
     public List<String> problems(MaskerRule rule) {
-        return find(rule.masker()).isPresent() ? List.of() : List.of("there is no masker \"" + rule.masker() + "\"");
+        return new RuleCheck(this).problems(rule);
     }
 
     /** Why a rule cannot serve a column: type, length, uniqueness, parameters; empty if it can. */
     public Optional<String> misfit(MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
-        return Optional.empty();
+        return new RuleCheck(this).misfit(rule, column, settings);
     }
 
     /** Makes the masker of a rule that fits, for one partition. */

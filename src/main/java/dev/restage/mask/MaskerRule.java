@@ -1,6 +1,7 @@
 package dev.restage.mask;
 
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * A masker by name with its parameters, as a job file gives it: {@code {masker: date-shift, days: 180}}.
@@ -15,5 +16,11 @@ public record MaskerRule(String masker, Map<String, Object> parameters) {
 
     public MaskerRule {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Names the parameters only: a value may have come from the environment. */
+    @Override
+    public String toString() {
+        return parameters.isEmpty() ? masker : masker + new TreeSet<>(parameters.keySet());
     }
 }

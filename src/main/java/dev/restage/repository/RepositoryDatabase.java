@@ -30,6 +30,7 @@ public final class RepositoryDatabase implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(30_000);
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverride(new LostConnectionsLeave());
         SharedFile file = null;
         try {
             if (settings.embedded()) {

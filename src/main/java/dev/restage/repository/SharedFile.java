@@ -113,9 +113,10 @@ final class SharedFile implements DataSource, AutoCloseable {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** How long the pool, when it closes, waits for connections that are being made. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return 5;
     }
 
     @Override

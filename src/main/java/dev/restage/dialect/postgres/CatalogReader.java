@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a database's tables from its catalog in a handful of queries, however many tables there are. In scope are the tables
@@ -79,17 +81,38 @@ final class CatalogReader {
 
     private record CatalogColumn(long relation, String name, long type, Column column) {}
 
+    /** All that was read, by oid. */
+    private record Catalog(
+            Map<Long, Relation> relations,
+            Map<Long, List<CatalogColumn>> columns,
+            CatalogTypes types,
+            CatalogKeys keys,
+            CatalogRouting routing) {
+        List<CatalogColumn> columnsOf(Relation relation) {
+            return columns.getOrDefault(relation.oid(), List.of());
+        }
+
+        /** The parent, its parent, and so on up to the root. */
+        List<Relation> ancestors(Relation relation) {
+            return Stream.iterate(
+                            relations.get(relation.parent()), Objects::nonNull, above -> relations.get(above.parent()))
+                    .toList();
+        }
+    }
+
     private DatabaseSchema schema() throws SQLException {
         PostgresVersion version = PostgresConnections.version(connection);
-        Map<Long, Relation> relations = relations(version);
         CatalogTypes types = CatalogTypes.read(connection);
-        Map<Long, List<CatalogColumn>> columns = columns(types);
-        CatalogKeys keys = CatalogKeys.read(connection, scope);
-        List<Table> tables = new ArrayList<>();
-        for (Relation relation : relations.values()) {
-            tables.add(table(relation, relations, columns, keys, types));
-        }
-        tables.sort(Comparator.comparing(Table::id));
+        Catalog catalog = new Catalog(
+                relations(version),
+                columns(types),
+                types,
+                CatalogKeys.read(connection, scope),
+                CatalogRouting.read(connection));
+        List<Table> tables = catalog.relations().values().stream()
+                .map(relation -> table(relation, catalog))
+                .sorted(Comparator.comparing(Table::id))
+                .toList();
         return new DatabaseSchema(version.product(), tables, LeftOutReader.read(connection, scope));
     }
 
@@ -114,7 +137,7 @@ final class CatalogReader {
 
     /** Before 14 a table that was never analyzed said 0. */
     private static long rowsEstimate(PostgresVersion version, float tuples, int pages) {
-        boolean unknown = tuples < 0 || !version.atLeast(14) && tuples == 0 && pages == 0;
+        boolean unknown = tuples < 0 || (!version.atLeast(14) && tuples == 0 && pages == 0);
         return unknown ? -1 : (long) tuples;
     }
 
@@ -146,38 +169,34 @@ final class CatalogReader {
         return columns;
     }
 
-    private static Table table(
-            Relation relation,
-            Map<Long, Relation> relations,
-            Map<Long, List<CatalogColumn>> allColumns,
-            CatalogKeys keys,
-            CatalogTypes types) {
-        Optional<Relation> parent = Optional.ofNullable(relations.get(relation.parent()));
+    private static Table table(Relation relation, Catalog catalog) {
+        List<Relation> ancestors = catalog.ancestors(relation);
         Set<String> inherited = new HashSet<>();
-        parent.ifPresent(above ->
-                allColumns.getOrDefault(above.oid(), List.of()).forEach(column -> inherited.add(column.name())));
-        List<CatalogColumn> own = allColumns.getOrDefault(relation.oid(), List.of());
-        List<String> checks = new ArrayList<>(keys.checks(relation.oid()));
-        own.forEach(column -> checks.addAll(types.domainChecks(column.type(), column.name())));
+        ancestors.stream()
+                .limit(1)
+                .flatMap(parent -> catalog.columnsOf(parent).stream())
+                .forEach(column -> inherited.add(column.name()));
+        List<CatalogColumn> own = catalog.columnsOf(relation);
+        List<Column> columns = own.stream()
+                .map(column -> inherited(column.column(), inherited.contains(column.name())))
+                .toList();
+        List<String> checks = new ArrayList<>(catalog.keys().checks(relation.oid()));
+        own.forEach(column -> checks.addAll(catalog.types().domainChecks(column.type(), column.name())));
         return new Table(
                 relation.id(),
                 relation.partitioned(),
-                parent.map(Relation::id),
-                rootOf(relation, relations).id(),
-                own.stream()
-                        .map(column -> inherited(column.column(), inherited.contains(column.name())))
-                        .toList(),
-                keys.indexes(relation.oid()),
-                keys.foreignKeys(relation.oid()),
+                ancestors.stream().findFirst().map(Relation::id),
+                ancestors.isEmpty()
+                        ? relation.id()
+                        : ancestors.get(ancestors.size() - 1).id(),
+                columns,
+                catalog.keys().indexes(relation.oid()),
+                catalog.keys().foreignKeys(relation.oid()),
                 checks,
                 relation.rowsEstimate(),
                 relation.bytes(),
-                relation.rowCondition());
-    }
-
-    private static Relation rootOf(Relation relation, Map<Long, Relation> relations) {
-        Relation parent = relations.get(relation.parent());
-        return parent == null ? relation : rootOf(parent, relations);
+                relation.rowCondition(),
+                catalog.routing().routing(ancestors.stream().map(Relation::oid).toList(), columns));
     }
 
     private static Column inherited(Column column, boolean inherited) {

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param materializedViews in the order in which they can be filled
  * @param foreignKeysOutside foreign keys of copied tables to tables outside of the scope, which cannot be made
  * @param largeObjects how many the database has
+ * @param access owners, privileges and comments, for a first fill; see {@link AccessRules#read}
  */
 record Definitions(
         int serverVersion,
@@ -23,7 +24,8 @@ record Definitions(
         List<SequencePosition> sequences,
         List<MaterializedView> materializedViews,
         List<ConstraintName> foreignKeysOutside,
-        long largeObjects) {
+        long largeObjects,
+        AccessRules access) {
     private static final String FILE = "definitions.json";
     private static final String ARCHIVE = "schema.dump";
 

@@ -3,6 +3,7 @@ package dev.restage.dialect.postgres;
 import dev.restage.schema.LeftOut;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -85,10 +86,20 @@ final class LeftOutReader {
                AND fn.nspname <> ALL (?::text[]) AND %s
             """.formatted(FOREIGN_RELATIONS, CatalogReader.IN_SCOPE, CatalogReader.IN_SCOPE);
 
+    private static final String CRON_JOBS = """
+            SELECT jobid::text, coalesce(jobname, '') AS jobname FROM cron.job WHERE active ORDER BY jobid
+            """;
+
+    private static final String CAN_READ_CRON_JOBS = """
+            SELECT coalesce(bool_and(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')), false)
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE n.nspname = 'cron' AND c.relname = 'job'
+            """;
+
     private LeftOutReader() {}
 
     static List<LeftOut> read(Connection connection, String[] scope) throws SQLException {
-        return Queries.list(
+        List<LeftOut> leftOut = new ArrayList<>(Queries.list(
                 connection,
                 "SELECT kind, name, reason FROM (" + ALL + ") AS everything ORDER BY kind, name",
                 row -> new LeftOut(row.getString("kind"), row.getString("name"), row.getString("reason")),
@@ -97,6 +108,16 @@ final class LeftOutReader {
                 scope,
                 scope,
                 scope,
-                scope);
+                scope));
+        if (Queries.text(connection, CAN_READ_CRON_JOBS).equals("t")) {
+            leftOut.addAll(Queries.list(
+                    connection,
+                    CRON_JOBS,
+                    row -> new LeftOut(
+                            "pg_cron job",
+                            (row.getString("jobid") + " " + row.getString("jobname")).strip(),
+                            "it arrives disabled, or it would work on staging as it does on production")));
+        }
+        return leftOut;
     }
 }

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * <p>{@link #abort} may be called by any thread; all else belongs to one thread.
  */
 final class PgProcess implements AutoCloseable {
-    private static final Pattern TELLING = Pattern.compile("(?:error|fatal|warning|ERROR|FATAL|WARNING):");
+    private static final Pattern TELLING =
+            Pattern.compile("(?:error|fatal|warning|ERROR|FATAL|WARNING):|from TOC entry ");
     private static final int KEPT_LINES = 200;
     private static final int KEPT_CHARACTERS = 500;
 

@@ -66,6 +66,11 @@ final class PostgresConnections {
         return PgEnvironment.of(endpoint, url.withDatabase(database), application);
     }
 
+    /** The same for the endpoint's own database, under another name of the session. */
+    Map<String, String> environmentAs(String name) {
+        return PgEnvironment.of(endpoint, url, name);
+    }
+
     Endpoint endpoint() {
         return endpoint;
     }

@@ -34,7 +34,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public Source openSource(Endpoint endpoint, SourceLimits limits, List<String> scope, String application) {
-        throw new UnsupportedOperationException("no source yet");
+        return PostgresSource.open(PostgresConnections.ofSource(endpoint, application), limits, scope);
     }
 
     @Override
@@ -44,11 +44,11 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public CopyLayout layout(Table table, List<Column> columns, Set<String> masked) {
-        throw new UnsupportedOperationException("no layout yet");
+        return CopyForm.layout(table, columns, masked);
     }
 
     @Override
     public Optional<ValueCodec> codec(Column column, WireForm form) {
-        throw new UnsupportedOperationException("no codec yet");
+        return CopyForm.codec(column, form);
     }
 }

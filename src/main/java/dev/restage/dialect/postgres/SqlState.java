@@ -32,6 +32,14 @@ record SqlState(String code) {
         return code.equals("57014");
     }
 
+    /** Something that the statement names is not there. */
+    boolean missingObject() {
+        return switch (code) {
+            case "42P01", "42703", "42704", "42883", "3F000" -> true;
+            default -> false;
+        };
+    }
+
     boolean missingPrivilege() {
         return code.equals("42501");
     }

@@ -1,6 +1,7 @@
 package dev.restage.dialect.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.restage.schema.Column;
 import dev.restage.schema.ColumnType;
@@ -164,6 +165,16 @@ class CatalogReaderTest {
     }
 
     @Test
+    void tellsWhichColumnsChooseAPartition() {
+        assertThat(table("public", "events_2023_click").routing())
+                .isEqualTo(new Table.Routing(List.of("kind", "at"), false));
+        assertThat(table("public", "buckets_0").routing()).isEqualTo(new Table.Routing(List.of("id"), false));
+        assertThat(table("public", "moods_0").routing()).isEqualTo(new Table.Routing(List.of("mood"), true));
+        assertThat(table("public", "events").routing()).isEqualTo(Table.Routing.NONE);
+        assertThat(table("public", "cars").routing()).isEqualTo(Table.Routing.NONE);
+    }
+
+    @Test
     void tellsInheritedColumnsFromAChildsOwn() {
         Table cars = table("public", "cars");
         assertThat(cars.root()).isEqualTo(new TableId("public", "vehicles"));
@@ -206,15 +217,15 @@ class CatalogReaderTest {
         assertThat(schema.leftOut())
                 .extracting(LeftOut::kind, LeftOut::name)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple("foreign server", "warehouse"),
-                        org.assertj.core.groups.Tuple.tuple("foreign table", "public.warehouse_facts"),
-                        org.assertj.core.groups.Tuple.tuple("view", "public.facts_view"),
-                        org.assertj.core.groups.Tuple.tuple("view", "public.dblink_view"),
-                        org.assertj.core.groups.Tuple.tuple("materialized view", "public.facts_matview"),
-                        org.assertj.core.groups.Tuple.tuple("publication", "everyone"),
-                        org.assertj.core.groups.Tuple.tuple("subscription", "stream"),
-                        org.assertj.core.groups.Tuple.tuple("user mapping", "public at warehouse"),
-                        org.assertj.core.groups.Tuple.tuple("large objects", "1"));
+                        tuple("foreign server", "warehouse"),
+                        tuple("foreign table", "public.warehouse_facts"),
+                        tuple("view", "public.facts_view"),
+                        tuple("view", "public.dblink_view"),
+                        tuple("materialized view", "public.facts_matview"),
+                        tuple("publication", "everyone"),
+                        tuple("subscription", "stream"),
+                        tuple("user mapping", "public at warehouse"),
+                        tuple("large objects", "1"));
         assertThat(schema.leftOut().toString()).doesNotContain("secret.example", "-secret");
     }
 

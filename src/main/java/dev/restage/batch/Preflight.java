@@ -1,0 +1,105 @@
+package dev.restage.batch;
+
+import dev.restage.dialect.LiveDatabase;
+import dev.restage.dialect.Target;
+import dev.restage.plan.Examination;
+import dev.restage.problem.Problem;
+import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Phase preflight: connects, examines all databases and tells all problems at once; then takes the leases and clears what
+ * runs that died have left.
+ */
+record Preflight(Examination examination) implements Phase {
+    @Override
+    public void carryOut(RunContext run) {
+        List<Problem> problems = new ArrayList<>();
+        Map<DatabaseRun, Examination.Findings> findings = new LinkedHashMap<>();
+        for (DatabaseRun database : run.databases()) {
+            List<Problem> unreachable = connect(run, database);
+            problems.addAll(unreachable);
+            if (unreachable.isEmpty()) {
+                Examination.Findings found = examination.examine(
+                        run.job(), database.spec(), database.dialect(), database.source(), database.target());
+                database.plan(found.plan());
+                problems.addAll(found.problems());
+                findings.put(database, found);
+            }
+            run.requireGoingOn();
+        }
+        problems.addAll(consentProblems(run, findings));
+        if (!problems.isEmpty()) {
+            throw new RestageException(problems);
+        }
+        findings.forEach((database, found) -> occupy(run, database, found));
+    }
+
+    private static List<Problem> connect(RunContext run, DatabaseRun database) {
+        List<Problem> problems = new ArrayList<>();
+        open(() -> database.openSource(run.application()), problems);
+        open(() -> database.openTarget(run.application()), problems);
+        return problems;
+    }
+
+    private static void open(Supplier<AutoCloseable> way, List<Problem> problems) {
+        try {
+            way.get();
+        } catch (RestageException unreachable) {
+            problems.addAll(unreachable.problems());
+        }
+    }
+
+    private static List<Problem> consentProblems(RunContext run, Map<DatabaseRun, Examination.Findings> findings) {
+        Set<String> consents = run.request().adopt();
+        List<Problem> problems = new ArrayList<>();
+        Set<String> targets = new TreeSet<>();
+        findings.forEach((database, found) -> {
+            LiveDatabase live = found.live();
+            targets.add(live.name());
+            if (found.adoptionNeeded() && !consents.contains(live.name())) {
+                problems.add(new Problem(
+                        ProblemKind.GUARD,
+                        database.name(),
+                        "the target database \"" + live.name() + "\" holds " + live.tables()
+                                + " tables and was never filled by Restage",
+                        "If all of it may be replaced, say so once: ./restage adopt "
+                                + run.job().name() + ", or run --adopt=" + live.name()));
+            }
+        });
+        if (findings.size() == run.databases().size()) {
+            consents.stream()
+                    .filter(name -> !targets.contains(name))
+                    .sorted()
+                    .forEach(name -> problems.add(strange(name, targets)));
+        }
+        return problems;
+    }
+
+    private static Problem strange(String name, Set<String> targets) {
+        return new Problem(
+                ProblemKind.GUARD,
+                "--adopt=" + name,
+                "no target of this job is a database of that name",
+                "Its targets are "
+                        + targets.stream().map(target -> "\"" + target + "\"").collect(Collectors.joining(", ")));
+    }
+
+    private static void occupy(RunContext run, DatabaseRun database, Examination.Findings found) {
+        run.requireGoingOn();
+        Target target = database.target();
+        database.takeLease(run.run());
+        if (found.adoptionNeeded()) {
+            target.adopt(run.request().startedBy());
+        }
+        target.clearLeftovers(database.lease()).forEach(line -> run.listener().note(database.name() + ": " + line));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.restage.batch;
+
+import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.TableSlice;
+import dev.restage.mask.MaskerCatalogue;
+import dev.restage.plan.Coverage;
+import dev.restage.plan.DatabasePlan;
+import dev.restage.plan.TablePlan;
+import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
+import dev.restage.schema.Table;
+import dev.restage.schema.TableId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Phase snapshot: one consistent view of each source. Locks come before the view, and the schema is read and judged again
+ * after both, for it may have changed since preflight.
+ */
+record Snapshots(MaskerCatalogue maskers) implements Phase {
+    /** Large enough that a partition's overhead does not count, small enough that the last ones end together. */
+    private static final long SLICE_BYTES = 128L << 20;
+
+    @Override
+    public void carryOut(RunContext run) {
+        for (DatabaseRun database : run.databases()) {
+            database.snapshot(database.source().takeSnapshot(tables(database.plan())));
+            run.requireGoingOn();
+        }
+        for (DatabaseRun database : run.databases()) {
+            database.plan(judgedAgain(run, database));
+            database.snapshot().saveDefinitions(database.definitions());
+        }
+        cut(run);
+    }
+
+    private DatabasePlan judgedAgain(RunContext run, DatabaseRun database) {
+        Coverage.Result coverage = new Coverage(run.job(), database.spec(), maskers)
+                .lay(database.snapshot().schema());
+        if (!coverage.problems().isEmpty()) {
+            throw new RestageException(coverage.problems());
+        }
+        Set<TableId> changed = ids(coverage.plan());
+        Set<TableId> locked = ids(database.plan());
+        Set<TableId> common = new TreeSet<>(changed);
+        common.retainAll(locked);
+        changed.addAll(locked);
+        changed.removeAll(common);
+        if (!changed.isEmpty()) {
+            throw new RestageException(
+                    ProblemKind.SOURCE,
+                    database.name(),
+                    "tables came or went while the snapshot was taken: "
+                            + changed.stream().map(TableId::toString).collect(Collectors.joining(", ")),
+                    "Run again");
+        }
+        return coverage.plan();
+    }
+
+    private static List<Table> tables(DatabasePlan plan) {
+        return plan.copiedTables().stream().map(TablePlan::table).toList();
+    }
+
+    private static Set<TableId> ids(DatabasePlan plan) {
+        return tables(plan).stream().map(Table::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Cuts all tables into slices and names them in the order of work: the largest first, so that none is left at the end. */
+    private static void cut(RunContext run) {
+        List<Piece> pieces = new ArrayList<>();
+        List<RunListener.PlannedTable> planned = new ArrayList<>();
+        for (DatabaseRun database : run.databases()) {
+            for (TablePlan plan : database.plan().copiedTables()) {
+                Table table = plan.table();
+                List<TableSlice> slices = database.snapshot().slices(table, plan.filter(), SLICE_BYTES);
+                CopyLayout layout = database.dialect().layout(table, plan.copiedColumns(), plan.maskedColumns());
+                TableProgress progress = database.expect(new TableProgress(plan, slices.size()));
+                slices.forEach(slice -> pieces.add(new Piece(database, progress, layout, slice)));
+                planned.add(
+                        new RunListener.PlannedTable(database.name(), table.id(), table.rowsEstimate(), table.bytes()));
+            }
+            run.requireGoingOn();
+        }
+        pieces.sort(Comparator.comparingLong((Piece piece) -> piece.slice().bytesEstimate())
+                .reversed());
+        for (int number = 0; number < pieces.size(); number++) {
+            run.slice(pieces.get(number).named(String.format(Locale.ROOT, "p%04d", number + 1)));
+        }
+        run.listener().tablesPlanned(planned);
+    }
+
+    private record Piece(DatabaseRun database, TableProgress progress, CopyLayout layout, TableSlice slice) {
+        Slice named(String name) {
+            return new Slice(name, database, progress, layout, slice);
+        }
+    }
+}

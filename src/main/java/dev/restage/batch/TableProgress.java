@@ -1,0 +1,35 @@
+package dev.restage.batch;
+
+import dev.restage.copy.CopyTally;
+import dev.restage.plan.TablePlan;
+
+/** How far the copy of one table has come. Slices of it report from several threads. */
+final class TableProgress {
+    private final TablePlan plan;
+    private CopyTally tally = CopyTally.NOTHING;
+    private int slicesLeft;
+    private long firstStarted = Long.MAX_VALUE;
+    private long lastEnded = Long.MIN_VALUE;
+
+    TableProgress(TablePlan plan, int slices) {
+        this.plan = plan;
+        this.slicesLeft = slices;
+    }
+
+    TablePlan plan() {
+        return plan;
+    }
+
+    /** @return whether it was the last slice */
+    synchronized boolean sliceCopied(CopyTally slice, long startedNanos, long endedNanos) {
+        tally = tally.plus(slice);
+        firstStarted = Math.min(firstStarted, startedNanos);
+        lastEnded = Math.max(lastEnded, endedNanos);
+        return --slicesLeft == 0;
+    }
+
+    synchronized RunState.TableState state() {
+        double seconds = lastEnded < firstStarted ? 0 : (lastEnded - firstStarted) / 1e9;
+        return new RunState.TableState(plan.table().id(), tally, seconds);
+    }
+}

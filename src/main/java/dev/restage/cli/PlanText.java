@@ -1,0 +1,67 @@
+package dev.restage.cli;
+
+import dev.restage.plan.DatabasePlan;
+import dev.restage.plan.TablePlan;
+import dev.restage.report.Amounts;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a run would do with one database, in words. */
+final class PlanText {
+    private final PrintStream stream;
+    private final Throughput throughput;
+
+    PlanText(PrintStream stream, Throughput throughput) {
+        this.stream = stream;
+        this.throughput = throughput;
+    }
+
+    void print(Services.Inspected database) {
+        database.findings().ifPresent(findings -> print(findings.plan()));
+    }
+
+    private void print(DatabasePlan plan) {
+        stream.println(plan.name() + ": " + plan.schema().engine() + ", tables in the order in which they are copied");
+        stream.println();
+        TextTable table = new TextTable("table", ">rows", ">size", "rows copied", "masked");
+        order(plan)
+                .forEach(each -> table.row(
+                        each.table().id().toString(),
+                        each.table().rowsEstimate() < 0
+                                ? "?"
+                                : "~" + Amounts.count(each.table().rowsEstimate()),
+                        Amounts.bytes(each.table().bytes()),
+                        each.filter().map(filter -> "where " + filter).orElse("all"),
+                        maskers(each)));
+        table.print(stream, "  ");
+        stream.println();
+        List<String> without = plan.tables().stream()
+                .filter(each -> !each.copied())
+                .map(each -> each.table().id().toString())
+                .toList();
+        if (!without.isEmpty()) {
+            stream.println("  structure only, or rows in their partitions: " + String.join(", ", without));
+        }
+        stream.println("  time: about " + Amounts.seconds(throughput.seconds(plan.bytesEstimate())) + " for "
+                + Amounts.bytes(plan.bytesEstimate()) + " (" + throughput.basis() + ")");
+        stream.println();
+    }
+
+    /** Largest first, so that no large one is left for the end. */
+    static List<TablePlan> order(DatabasePlan plan) {
+        return plan.copiedTables().stream()
+                .sorted(Comparator.comparingLong(
+                                (TablePlan table) -> table.table().bytes())
+                        .reversed())
+                .toList();
+    }
+
+    private static String maskers(TablePlan table) {
+        return table.maskers().entrySet().stream()
+                .map(rule ->
+                        rule.getKey().equals(rule.getValue()) ? rule.getKey() : rule.getKey() + ": " + rule.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

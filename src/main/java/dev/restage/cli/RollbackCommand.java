@@ -1,0 +1,36 @@
+package dev.restage.cli;
+
+import dev.restage.dialect.CutoverResult;
+import dev.restage.job.JobSpec;
+import dev.restage.report.Amounts;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "rollback", description = "Puts the previous generation back.", mixinStandardHelpOptions = true)
+final class RollbackCommand implements Callable<Integer> {
+    private final Services services;
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "JOB", description = "A name under jobs/, or a path.")
+    private String job = "";
+
+    RollbackCommand(Services services, Terminal terminal) {
+        this.services = services;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        JobSpec spec = services.jobs().read(job);
+        Map<String, CutoverResult> results = services.rollBack(spec, Person.atKeyboard());
+        results.forEach((database, result) -> terminal.out()
+                .println(database + ": the previous content is live again"
+                        + result.generation()
+                                .map(name -> "; what was live stays as " + name)
+                                .orElse("")
+                        + " (sessions were kept out for " + Amounts.seconds(result.secondsClosed()) + ")"));
+        return 0;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.restage.dialect.postgres;
+
+import dev.restage.schema.Table;
+import java.util.Optional;
+
+/**
+ * Where the names in a user's row condition are looked for: built-in names first, then the table's own schema, then public.
+ * Everything else runs without any user's schema in its path.
+ */
+final class FilterPath {
+    private static final String SYSTEM_ONLY = "pg_catalog";
+
+    private FilterPath() {}
+
+    /**
+     * A value of {@code search_path}. {@code regclass} and its kin print a name without its schema if the path has it, so
+     * with such a column the condition has to name schemas itself.
+     */
+    static String of(Table table, Optional<String> filter) {
+        boolean printsNames = table.columns().stream()
+                .anyMatch(column -> column.type().base().startsWith("reg")
+                        || column.type().base().startsWith("_reg"));
+        return filter.isEmpty() || printsNames
+                ? SYSTEM_ONLY
+                : SYSTEM_ONLY + ", " + PostgresNames.quote(table.id().schema()) + ", public";
+    }
+}

@@ -1,0 +1,138 @@
+package dev.restage.dialect.postgres;
+
+import dev.restage.connection.SourceLimits;
+import dev.restage.dialect.ServerIdentity;
+import dev.restage.dialect.Snapshot;
+import dev.restage.dialect.Source;
+import dev.restage.problem.Problem;
+import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
+import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One session that asks, and the snapshots that were taken, each with sessions of its own. */
+final class PostgresSource implements Source {
+    private static final String MISSING_SCHEMAS = """
+            SELECT name FROM unnest(?::text[]) AS name
+             WHERE NOT EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = name)
+            """;
+
+    private final PostgresConnections connections;
+    private final SourceSessions sessions;
+    private final Connection connection;
+    private final SourceLimits limits;
+    private final List<String> scope;
+    private volatile @Nullable SourceSessions snapshotSessions;
+
+    private PostgresSource(
+            PostgresConnections connections, Connection connection, SourceLimits limits, List<String> scope)
+            throws SQLException {
+        this.connections = connections.pinnedTo(connection);
+        this.sessions = new SourceSessions(this.connections);
+        this.connection = connection;
+        this.limits = limits;
+        this.scope = List.copyOf(scope);
+        sessions.adopt(connection);
+    }
+
+    static Source open(PostgresConnections connections, SourceLimits limits, List<String> scope) {
+        Connection connection = connections.open();
+        try {
+            return new PostgresSource(connections, connection, limits, scope);
+        } catch (SQLException failure) {
+            throw connections.errors().withoutRows("connecting", failure);
+        }
+    }
+
+    @Override
+    public ServerIdentity identity() {
+        return ask("identifying the server", () -> PostgresIdentity.read(connection));
+    }
+
+    @Override
+    public DatabaseSchema readSchema() {
+        return ask("reading the catalog", () -> {
+            requireSchemas();
+            connection.setAutoCommit(false);
+            try {
+                Queries.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                return CatalogReader.read(connection, scope);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private void requireSchemas() throws SQLException {
+        List<String> missing = Queries.list(
+                connection, MISSING_SCHEMAS, row -> row.getString(1), (Object) scope.toArray(String[]::new));
+        if (!missing.isEmpty()) {
+            throw new RestageException(
+                    ProblemKind.JOB_FILE,
+                    connections.errors().where(),
+                    "the database has no schema " + String.join(", ", missing),
+                    "Correct the names under schemas:, or leave the key out for all schemas");
+        }
+    }
+
+    @Override
+    public List<Problem> accessProblems(Collection<Table> tables) {
+        return ask(
+                "looking at the role's privileges",
+                () -> new SourceAccess(connection, connections.errors(), scope, limits).problems(tables));
+    }
+
+    @Override
+    public List<Problem> filterProblems(Table table, String filter) {
+        sessions.requireLive();
+        return new FilterCheck(connection, connections.errors()).problems(table, filter);
+    }
+
+    @Override
+    public Snapshot takeSnapshot(Collection<Table> tables) {
+        sessions.requireLive();
+        SourceSessions own = new SourceSessions(connections);
+        snapshotSessions = own;
+        sessions.requireLive();
+        return PostgresSnapshot.take(own, limits, scope, tables);
+    }
+
+    @Override
+    public void abort() {
+        RestageException reason =
+                new RestageException(ProblemKind.STOPPED, connections.errors().where(), "reading was stopped", "");
+        sessions.end(reason, null);
+        SourceSessions own = snapshotSessions;
+        if (own != null) {
+            own.end(reason, null);
+        }
+    }
+
+    @Override
+    public void close() {
+        SourceSessions own = snapshotSessions;
+        if (own != null) {
+            own.closeAll();
+        }
+        sessions.closeAll();
+    }
+
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    private <T> T ask(String doing, Question<T> question) {
+        sessions.requireLive();
+        try {
+            return question.ask();
+        } catch (SQLException failure) {
+            throw sessions.failure(doing, failure);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.restage.mask;
+
+/** How a value uses capitals, to be put on what replaces it. */
+enum CasePattern {
+    /** Small letters only. */
+    LOWER,
+    /** Capitals only, and more than one. */
+    UPPER,
+    /** A capital here and there, or letters that know no case: the replacement's own way is right. */
+    MIXED;
+
+    static CasePattern of(String value) {
+        int capitals = 0;
+        int small = 0;
+        for (int i = 0; i < value.length(); ) {
+            int character = value.codePointAt(i);
+            i += Character.charCount(character);
+            if (Character.isUpperCase(character)) {
+                capitals++;
+            } else if (Character.isLowerCase(character)) {
+                small++;
+            }
+        }
+        if (capitals == 0) {
+            return small == 0 ? MIXED : LOWER;
+        }
+        return small == 0 && capitals > 1 ? UPPER : MIXED;
+    }
+
+    /** Keeps the number of characters: letters whose other case has more of them stay. */
+    String apply(String value) {
+        if (this == MIXED) {
+            return value;
+        }
+        StringBuilder result = new StringBuilder(value.length());
+        value.codePoints()
+                .map(character -> this == UPPER ? Character.toUpperCase(character) : Character.toLowerCase(character))
+                .forEach(result::appendCodePoint);
+        return result.toString();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.restage.mask;
+
+import dev.restage.mask.MaskerDeclaration.Parameter;
+import dev.restage.mask.MaskerDeclaration.ParameterType;
+import dev.restage.schema.ColumnType.Kind;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves a date by some days and leaves the time of day as it is.
+ *
+ * <p>The calendar is cut into pieces of {@code days + 1} days, and the days of a piece change places by the key. So no date moves
+ * further than {@code days}, none stays, and distinct dates stay distinct. Pieces end where systems draw lines (1 AD, the epoch,
+ * the last second of a MySQL TIMESTAMP, the year 9999), so that a date does not leave the range of its type.
+ */
+final class DateShiftMasker implements Masker {
+    private static final int LEAST_DAYS = 2;
+    private static final int MOST_DAYS = 36_500;
+    private static final Pattern DATE =
+            Pattern.compile("([0-9]{4,6})-([0-9]{2})-([0-9]{2})((?:[ T][0-9]{2}:[0-9]{2}.*?)?)( BC)?");
+    private static final Pattern SPECIAL = Pattern.compile("-?infinity|0000-00-00(?: 00:00:00(?:\\.0*)?)?");
+    /** First days of the spans that dates do not leave. */
+    private static final long[] SPANS = {
+        LocalDate.of(-4712, 1, 1).toEpochDay(),
+        LocalDate.of(1, 1, 1).toEpochDay(),
+        LocalDate.EPOCH.toEpochDay(),
+        LocalDate.of(2038, 1, 19).toEpochDay(),
+        LocalDate.of(10_000, 1, 1).toEpochDay(),
+        LocalDate.of(294_276, 1, 1).toEpochDay(),
+        LocalDate.of(999_999, 12, 31).toEpochDay() + 1
+    };
+
+    private final KeyedPermutation permutation;
+    private final int piece;
+    private final NonConforming nonConforming;
+    private final int maxLength;
+
+    private DateShiftMasker(int days, MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
+        permutation = new KeyedPermutation(settings.key(), "date-shift");
+        piece = days + 1;
+        nonConforming = new NonConforming(settings, vocabularies);
+        maxLength = Declarations.maxLength(column);
+    }
+
+    static MaskerDeclaration declaration(Vocabularies vocabularies) {
+        return new MaskerDeclaration(
+                "date-shift",
+                Declarations.ANY_VALUE,
+                "Moves a date or timestamp by up to so many days, never by none; the time of day stays.",
+                List.of(new Parameter(
+                        "days",
+                        ParameterType.INTEGER,
+                        false,
+                        "180",
+                        "how far at most, from " + LEAST_DAYS + " to " + MOST_DAYS)),
+                EnumSet.of(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMP_WITH_ZONE, Kind.TEXT),
+                "by construction: the days of each stretch of time change places",
+                true,
+                "1984-02-29",
+                (rule, column, settings) -> make(rule, column, settings, vocabularies));
+    }
+
+    private static Masker make(
+            MaskerRule rule, MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
+        long days = rule.parameters().get("days") instanceof Number number ? number.longValue() : 180;
+        if (days < LEAST_DAYS || days > MOST_DAYS) {
+            throw new IllegalArgumentException("date-shift takes from " + LEAST_DAYS + " to " + MOST_DAYS + " days");
+        }
+        Masker masker = new DateShiftMasker((int) days, column, settings, vocabularies);
+        return column.column().type().kind() == Kind.DATE ? new RememberingMasker(masker) : masker;
+    }
+
+    @Override
+    public String mask(String value, MaskingNotes notes) {
+        Framed framed = Framed.of(value);
+        if (framed.isBlank() || SPECIAL.matcher(framed.core()).matches()) {
+            return value;
+        }
+        Matcher matcher = DATE.matcher(framed.core());
+        LocalDate date = matcher.matches() ? date(matcher) : null;
+        long day = date == null ? Long.MAX_VALUE : date.toEpochDay();
+        if (day < SPANS[0] || day >= SPANS[SPANS.length - 1]) {
+            return nonConforming.replace(value, maxLength, notes);
+        }
+        LocalDate other = LocalDate.ofEpochDay(moved(day));
+        boolean beforeChrist = other.getYear() < 1;
+        int year = beforeChrist ? 1 - other.getYear() : other.getYear();
+        return framed.around(padded(year, 4)
+                + '-'
+                + padded(other.getMonthValue(), 2)
+                + '-'
+                + padded(other.getDayOfMonth(), 2)
+                + matcher.group(4)
+                + (beforeChrist ? " BC" : ""));
+    }
+
+    private long moved(long day) {
+        int span = 0;
+        while (SPANS[span + 1] <= day) {
+            span++;
+        }
+        long first = SPANS[span];
+        long days = SPANS[span + 1] - first;
+        long start = (day - first) / piece * piece;
+        long size = Math.min(piece, days - start);
+        // A last piece of one day could not move, so it takes a day from the piece before it.
+        if (size == 1 && start > 0) {
+            start--;
+            size = 2;
+        } else if (days % piece == 1 && start + piece == days - 1) {
+            size--;
+            if (day - first == start + size) {
+                start = days - 2;
+                size = 2;
+            }
+        }
+        return first + start + permutation.other(day - first - start, size, first + start);
+    }
+
+    private static String padded(int number, int digits) {
+        String text = Integer.toString(number);
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
+    }
+
+    private static @Nullable LocalDate date(Matcher matcher) {
+        try {
+            int year = Integer.parseInt(matcher.group(1));
+            return LocalDate.of(
+                    matcher.group(5) == null ? year : 1 - year,
+                    Integer.parseInt(matcher.group(2)),
+                    Integer.parseInt(matcher.group(3)));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

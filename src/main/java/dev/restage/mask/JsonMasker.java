@@ -1,0 +1,112 @@
+package dev.restage.mask;
+
+import dev.restage.mask.JsonPaths.Rule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Masks values inside of JSON documents. A path that leads to an object or array means all texts and numbers inside of it, unless
+ * another path leads to them more closely. Numbers stay numbers; true, false and null stay unless their masker is {@code null} or
+ * {@code fixed}. What no path names stays, byte for byte.
+ */
+final class JsonMasker implements Masker {
+    private final JsonPaths paths;
+    private final NonConforming nonConforming;
+    private final Scrambler scrambler;
+    private final int maxLength;
+    private final boolean json;
+
+    /** @param json whether the column takes JSON only */
+    JsonMasker(JsonPaths paths, NonConforming nonConforming, Scrambler scrambler, int maxLength, boolean json) {
+        this.paths = paths;
+        this.nonConforming = nonConforming;
+        this.scrambler = scrambler;
+        this.maxLength = maxLength;
+        this.json = json;
+    }
+
+    @Override
+    public String mask(String value, MaskingNotes notes) {
+        try {
+            String masked = JsonText.rewrite(value, new Walk(notes));
+            return maxLength < 0 || CanonicalText.length(masked) <= maxLength ? masked : replaced(value, notes);
+        } catch (JsonText.Malformed e) {
+            return replaced(value, notes);
+        }
+    }
+
+    private String replaced(String value, MaskingNotes notes) {
+        String other = nonConforming.replace(value, json ? -1 : maxLength, notes);
+        return json ? JsonString.quoted(other) : other;
+    }
+
+    private final class Walk implements JsonText.Visitor {
+        private final MaskingNotes notes;
+        private final List<Object> place = new ArrayList<>();
+        /** For each place on the way the rule that holds there, its own or one from above. */
+        private final Deque<Optional<Rule>> rules = new ArrayDeque<>();
+
+        Walk(MaskingNotes notes) {
+            this.notes = notes;
+            rules.push(paths.at(place));
+        }
+
+        @Override
+        public void enterKey(String key) {
+            enter(key);
+        }
+
+        @Override
+        public void enterIndex(int index) {
+            enter(index);
+        }
+
+        private void enter(Object step) {
+            place.add(step);
+            rules.push(paths.at(place).or(rules::peek));
+        }
+
+        @Override
+        public void leave() {
+            place.remove(place.size() - 1);
+            rules.pop();
+        }
+
+        @Override
+        public @Nullable String whole() {
+            Rule rule = rule();
+            if (rule == null || !rule.whole()) {
+                return null;
+            }
+            String other = rule.masker().mask("x", notes);
+            boolean bare = other != null && (JsonNumber.is(other) || other.equals("true") || other.equals("false"));
+            return other == null ? "null" : bare ? other : JsonString.quoted(other);
+        }
+
+        @Override
+        public @Nullable String text(String content) {
+            Rule rule = rule();
+            return rule == null || rule.keeps() || content.isEmpty()
+                    ? null
+                    : rule.masker().mask(content, notes);
+        }
+
+        @Override
+        public @Nullable String number(String number) {
+            Rule rule = rule();
+            if (rule == null || rule.keeps()) {
+                return null;
+            }
+            String other = rule.masker().mask(number, notes);
+            return other != null && JsonNumber.is(other) ? other : scrambler.scrambleFloat(number);
+        }
+
+        private @Nullable Rule rule() {
+            return rules.element().orElse(null);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.restage.mask;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A phone number as somebody wrote it.
+ *
+ * @param country calling code; empty where neither the number nor the locale says it
+ * @param head digits that stay: the country code with what stands before it, and the trunk prefix
+ * @param national the digits behind them
+ * @param number the text without extension
+ * @param extension the text of an extension, with what stands before it; empty if there is none
+ */
+record PhoneNumber(String country, String head, String national, String number, String extension) {
+    private static final Pattern FORM = Pattern.compile(
+            "(?i)((?:tel:)?[ (]*\\+?[\\p{Nd} ().\\-/\u2010-\u2015\u00A0]*\\p{Nd}\\)?)(\\s*(?:;ext=|x|ext\\.?|#|,)\\s*\\p{Nd}{1,7})?");
+    private static final Set<String> TWO_DIGIT_COUNTRIES = Set.of(
+            "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
+            "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84",
+            "86", "90", "91", "92", "93", "94", "95", "98");
+    private static final int LEAST_DIGITS = 6;
+    /** ITU-T E.164 has 15 at most; prefixes for dialling abroad come on top. */
+    private static final int MOST_DIGITS = 18;
+
+    private static final int LEAST_NATIONAL = 4;
+
+    /** Empty if the text is no phone number. */
+    static Optional<PhoneNumber> parse(String text, Optional<PhonePlan> home) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String number = matcher.group(1);
+        String extension = matcher.group(2) == null ? "" : matcher.group(2);
+        String digits = digits(number);
+        if (digits.length() < LEAST_DIGITS || digits.length() > MOST_DIGITS) {
+            return Optional.empty();
+        }
+        String abroad = number.indexOf('+') >= 0 ? "" : digits.startsWith("00") ? "00" : null;
+        PhoneNumber result = abroad == null ? atHome(digits, home) : fromAbroad(digits, abroad);
+        return Optional.of(new PhoneNumber(result.country, result.head, result.national, number, extension));
+    }
+
+    private static PhoneNumber fromAbroad(String digits, String prefix) {
+        String rest = digits.substring(prefix.length());
+        String code = rest.startsWith("1") || rest.startsWith("7")
+                ? rest.substring(0, 1)
+                : TWO_DIGIT_COUNTRIES.contains(rest.substring(0, 2)) ? rest.substring(0, 2) : rest.substring(0, 3);
+        String national = rest.substring(code.length());
+        // +49 (0)171: the trunk prefix does not belong there, but people write it; Italy's zero is part of the number.
+        String trunk = national.startsWith("0") && !code.equals("39") ? "0" : "";
+        if (national.length() - trunk.length() < LEAST_NATIONAL) {
+            return new PhoneNumber("", "", digits, "", "");
+        }
+        return new PhoneNumber(code, prefix + code + trunk, national.substring(trunk.length()), "", "");
+    }
+
+    private static PhoneNumber atHome(String digits, Optional<PhonePlan> home) {
+        if (home.isPresent()) {
+            PhonePlan plan = home.get();
+            boolean longDistance = plan.country().equals("1") && digits.length() == 11 && digits.startsWith("1");
+            String trunk = longDistance ? "1" : plan.trunk();
+            String national = digits.startsWith(trunk) ? digits.substring(trunk.length()) : "";
+            if (!national.isEmpty() && !plan.rangesFor(national).isEmpty()) {
+                return new PhoneNumber(plan.country(), trunk, national, "", "");
+            }
+        }
+        return new PhoneNumber("", "", digits, "", "");
+    }
+
+    /** The same for all ways to write the number. */
+    String canonical() {
+        return country.isEmpty() ? national : '+' + country + ' ' + national;
+    }
+
+    /** The text with other digits in the places of its own; further ones go in before the first that changes. */
+    String with(String otherNational) {
+        StringBuilder result = new StringBuilder(number.length() + 8);
+        int more = otherNational.length() - national.length();
+        int seen = 0;
+        int written = 0;
+        for (int i = 0; i < number.length(); i++) {
+            char character = number.charAt(i);
+            if (!Character.isDigit(character)) {
+                result.append(character);
+            } else if (seen++ < head.length()) {
+                result.append(character);
+            } else {
+                int until = written == 0 ? more + 1 : written + 1;
+                result.append(otherNational, written, until);
+                written = until;
+            }
+        }
+        return result.toString();
+    }
+
+    private static String digits(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(Character::isDigit)
+                .map(character -> Character.digit(character, 10))
+                .forEach(digits::append);
+        return digits.toString();
+    }
+
+    /** The region that a locale's numbers without country code belong to. */
+    static Optional<PhonePlan> home(String languageTag) {
+        Locale locale = Locale.forLanguageTag(languageTag);
+        String region = locale.getCountry();
+        if (region.isEmpty()) {
+            region = locale.getLanguage().equals("en")
+                    ? "US"
+                    : locale.getLanguage().toUpperCase(Locale.ROOT);
+        }
+        return PhonePlan.ofRegion(region);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.restage.mask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what the last values of each hash became: names and cities repeat. It holds a fixed number of short values, so memory
+ * does not grow with the data.
+ */
+final class RememberingMasker implements Masker {
+    private static final int SLOTS = 1 << 14;
+    private static final int LONGEST = 100;
+
+    private final Masker masker;
+    private final @Nullable String[] values = new String[SLOTS];
+    private final String[] results = new String[SLOTS];
+    private final boolean[] noted = new boolean[SLOTS];
+    private boolean nonConforming;
+
+    RememberingMasker(Masker masker) {
+        this.masker = masker;
+    }
+
+    @Override
+    public @Nullable String mask(String value, MaskingNotes notes) {
+        if (value.length() > LONGEST) {
+            return masker.mask(value, notes);
+        }
+        int hash = value.hashCode();
+        int slot = (hash ^ hash >>> 14) & (SLOTS - 1);
+        if (!value.equals(values[slot])) {
+            nonConforming = false;
+            String result = masker.mask(value, () -> nonConforming = true);
+            if (result == null) {
+                return null;
+            }
+            values[slot] = value;
+            results[slot] = result;
+            noted[slot] = nonConforming;
+        }
+        if (noted[slot]) {
+            notes.nonConforming();
+        }
+        return results[slot];
+    }
+}

@@ -1,0 +1,138 @@
+package dev.restage.mask;
+
+import dev.restage.mask.MaskerDeclaration.Parameter;
+import dev.restage.problem.NearMiss;
+import dev.restage.schema.ColumnType.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Checks rules against what maskers declare. */
+final class RuleCheck {
+    private final MaskerCatalogue catalogue;
+
+    RuleCheck(MaskerCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    List<String> problems(MaskerRule rule) {
+        Optional<MaskerDeclaration> declaration = catalogue.find(rule.masker());
+        return declaration.isPresent() ? parameterProblems(rule, declaration.get()) : List.of(unknown(rule.masker()));
+    }
+
+    private String unknown(String name) {
+        if (StandardMaskers.PLANNED.contains(name)) {
+            return "there is no masker \"" + name + "\" yet: it is planned";
+        }
+        TreeSet<String> names = new TreeSet<>(StandardMaskers.PLANNED);
+        catalogue.declarations().forEach(declaration -> names.add(declaration.name()));
+        String near = NearMiss.of(name, names)
+                .map(candidate -> "; did you mean \"" + candidate + "\"?")
+                .orElse("; ./restage maskers lists them");
+        return "there is no masker \"" + name + "\"" + near;
+    }
+
+    private List<String> parameterProblems(MaskerRule rule, MaskerDeclaration declaration) {
+        List<String> problems = new ArrayList<>();
+        Map<String, Parameter> known =
+                declaration.parameters().stream().collect(Collectors.toMap(Parameter::name, parameter -> parameter));
+        new TreeSet<>(rule.parameters().keySet()).forEach(name -> {
+            if (!known.containsKey(name)) {
+                problems.add(unknownParameter(declaration, name, known));
+            }
+        });
+        for (Parameter parameter : declaration.parameters()) {
+            Object value = rule.parameters().get(parameter.name());
+            if (value != null) {
+                problems.addAll(typeProblems(declaration, parameter, value));
+            } else if (parameter.required()) {
+                problems.add("the masker \"" + declaration.name() + "\" needs the parameter \"" + parameter.name()
+                        + "\": " + parameter.summary());
+            }
+        }
+        return problems;
+    }
+
+    private static String unknownParameter(MaskerDeclaration declaration, String name, Map<String, Parameter> known) {
+        String near = NearMiss.of(name, known.keySet())
+                .map(candidate -> "; did you mean \"" + candidate + "\"?")
+                .orElse(
+                        known.isEmpty()
+                                ? "; it takes none"
+                                : "; it takes " + String.join(", ", new TreeSet<>(known.keySet())));
+        return "the masker \"" + declaration.name() + "\" has no parameter \"" + name + "\"" + near;
+    }
+
+    private List<String> typeProblems(MaskerDeclaration declaration, Parameter parameter, Object value) {
+        String expected = ParameterValues.mistake(parameter.type(), value);
+        if (!expected.isEmpty()) {
+            return List.of("the parameter \"" + parameter.name() + "\" of the masker \"" + declaration.name()
+                    + "\" takes " + expected);
+        }
+        if (parameter.type() != MaskerDeclaration.ParameterType.MASKERS || !(value instanceof Map<?, ?> maskers)) {
+            return List.of();
+        }
+        List<String> problems = new ArrayList<>();
+        maskers.forEach((path, masker) -> problems.addAll(innerProblems(declaration, String.valueOf(path), masker)));
+        return problems.stream().sorted().toList();
+    }
+
+    private List<String> innerProblems(MaskerDeclaration declaration, String path, Object masker) {
+        List<String> problems = new ArrayList<>();
+        try {
+            JsonPath.parse(path);
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+        MaskerRule inner = masker instanceof MaskerRule rule ? rule : MaskerRule.of(String.valueOf(masker));
+        if (inner.masker().equals(declaration.name())) {
+            problems.add(path + ": \"" + declaration.name()
+                    + "\" cannot be used inside of itself; name the path of the value");
+        } else {
+            problems(inner).forEach(problem -> problems.add(path + ": " + problem));
+        }
+        return problems;
+    }
+
+    Optional<String> misfit(MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
+        List<String> problems = problems(rule);
+        if (!problems.isEmpty()) {
+            return Optional.of(String.join("; ", problems));
+        }
+        MaskerDeclaration declaration = catalogue.find(rule.masker()).orElseThrow();
+        Kind kind = column.column().type().kind();
+        if (column.column().generated() && !rule.masker().equals("keep")) {
+            return Optional.of("the target computes generated columns, so they cannot be masked; leave it out");
+        }
+        if (!declaration.accepts().contains(kind)) {
+            return Optional.of(wrongKind(declaration, column));
+        }
+        if (column.unique() && !declaration.suitsUnique()) {
+            return Optional.of(declaration.name() + " cannot keep the values of a unique column apart ("
+                    + declaration.uniqueness().replaceFirst("^no: ", "") + ")");
+        }
+        try {
+            declaration.factory().make(rule, column, settings);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String wrongKind(MaskerDeclaration declaration, MaskedColumn column) {
+        String declared = column.column().type().declared();
+        if (column.column().type().kind() == Kind.ARRAY) {
+            return declaration.name() + " does not take arrays (" + declared
+                    + "): maskers for the elements of arrays are planned; use null or keep";
+        }
+        String taken = declaration.accepts().stream()
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return declaration.name() + " does not take " + declared + "; it takes " + taken + "; use null, keep or fixed";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.restage.mask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The maskers that come with Restage, in the order of the reference. */
+final class StandardMaskers {
+    /** Named in the job file's reference; a later version brings them. */
+    static final Set<String> PLANNED = Set.of(
+            "date-of-birth",
+            "gender",
+            "job-title",
+            "company",
+            "region",
+            "country",
+            "url",
+            "ip-address",
+            "mac-address",
+            "geo",
+            "national-id",
+            "credit-card",
+            "iban",
+            "bank-account",
+            "tax-id",
+            "licence-plate",
+            "password-hash",
+            "secret",
+            "uuid",
+            "empty",
+            "hash",
+            "choice",
+            "number-noise",
+            "truncate",
+            "template",
+            "faker",
+            "lookup",
+            "sql",
+            "free-text",
+            "xml",
+            "array",
+            "hstore",
+            "blob");
+
+    private StandardMaskers() {}
+
+    static List<MaskerDeclaration> declarations() {
+        Vocabularies vocabularies = Vocabularies.shared();
+        List<MaskerDeclaration> maskers = new ArrayList<>(List.of(
+                VocabularyMasker.firstName(vocabularies),
+                VocabularyMasker.lastName(vocabularies),
+                FullNameMasker.declaration(vocabularies),
+                ShapeMasker.username(vocabularies),
+                EmailMasker.declaration(vocabularies),
+                PhoneMasker.declaration(vocabularies),
+                StreetAddressMasker.declaration(vocabularies),
+                VocabularyMasker.city(vocabularies),
+                ShapeMasker.postcode(vocabularies),
+                KeepMasker.declaration(),
+                NullMasker.declaration(),
+                FixedMasker.declaration(),
+                ScrambleMasker.declaration(vocabularies),
+                DateShiftMasker.declaration(vocabularies)));
+        maskers.add(JsonDeclaration.of(maskers, vocabularies));
+        return maskers;
+    }
+}

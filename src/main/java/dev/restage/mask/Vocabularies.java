@@ -1,0 +1,116 @@
+package dev.restage.mask;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** All vocabularies that were asked for, each read once. Shared by all threads. */
+final class Vocabularies {
+    /** What a vocabulary is of; where it is in Datafaker's files. */
+    enum Topic {
+        FIRST_NAME("name.first_name"),
+        LAST_NAME("name.last_name"),
+        CITY("address.city"),
+        STREET("address.street_name");
+
+        private final String key;
+
+        Topic(String key) {
+            this.key = key;
+        }
+    }
+
+    /** Datafaker's files do not change while a process runs, so reading them once serves all its partitions. */
+    private static final Vocabularies SHARED = new Vocabularies();
+
+    private record Place(Topic topic, String language, Script script) {}
+
+    /** Fewer words than this are no vocabulary: everybody would get the same. */
+    private static final int LEAST_WORDS = 20;
+    /** So many first names and last names have 13 bits together, which addresses count on. */
+    private static final int LEAST_MAIL_NAMES = 100;
+
+    private static final Pattern MAIL_NAME = Pattern.compile("[a-z]{3,6}");
+
+    private final Map<String, DatafakerWords> languages = new ConcurrentHashMap<>();
+    private final Map<String, EmailAddresses.Names> mailNames = new ConcurrentHashMap<>();
+    private final Map<Place, Optional<Vocabulary>> vocabularies = new ConcurrentHashMap<>();
+
+    private Vocabularies() {}
+
+    static Vocabularies shared() {
+        return SHARED;
+    }
+
+    /**
+     * Words in the script of a text, in the job's language if that is written so.
+     *
+     * @param locale a language tag
+     * @param text canonical; where several languages share its script, the one that knows it is taken
+     */
+    Optional<Vocabulary> find(Topic topic, String locale, String text) {
+        Script script = Script.of(text);
+        Optional<Vocabulary> own = vocabulary(topic, locale, script);
+        if (own.isPresent()) {
+            return own;
+        }
+        List<Vocabulary> candidates = script.languages().stream()
+                .map(language -> vocabulary(topic, language, script))
+                .flatMap(Optional::stream)
+                .toList();
+        return candidates.stream()
+                .filter(candidate -> candidates.size() > 1 && candidate.contains(text))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
+    }
+
+    /** Names for the local parts of addresses, in the locale's language where that is written in Latin letters. */
+    EmailAddresses.Names names(String locale) {
+        return mailNames.computeIfAbsent(
+                locale, tag -> new EmailAddresses.Names(plain(Topic.FIRST_NAME, tag), plain(Topic.LAST_NAME, tag)));
+    }
+
+    private String[] plain(Topic topic, String locale) {
+        TreeSet<String> names = new TreeSet<>();
+        for (String language : List.of(locale, "en")) {
+            if (names.size() < LEAST_MAIL_NAMES) {
+                vocabulary(topic, language, Script.LATIN)
+                        .ifPresent(vocabulary -> vocabulary.forEach(word -> {
+                            String name = Normalizer.normalize(word, Normalizer.Form.NFD)
+                                    .replaceAll("\\p{M}", "")
+                                    .toLowerCase(Locale.ROOT);
+                            if (MAIL_NAME.matcher(name).matches()) {
+                                names.add(name);
+                            }
+                        }));
+            }
+        }
+        return names.toArray(String[]::new);
+    }
+
+    private Optional<Vocabulary> vocabulary(Topic topic, String language, Script script) {
+        String tag = language.equals("zh") ? "zh-CN" : language.equals("el") ? "el-GR" : language;
+        Place place = new Place(topic, tag, script);
+        Optional<Vocabulary> known = vocabularies.get(place);
+        return known != null ? known : vocabularies.computeIfAbsent(place, this::read);
+    }
+
+    private Optional<Vocabulary> read(Place place) {
+        DatafakerWords words =
+                languages.computeIfAbsent(place.language(), tag -> new DatafakerWords(Locale.forLanguageTag(tag)));
+        Set<String> written = words.list(place.topic().key).stream()
+                .map(CanonicalText::composed)
+                .filter(word -> word.codePoints().anyMatch(Character::isLetter)
+                        && place.script().writes(word))
+                .filter(word -> word.codePoints().noneMatch(Character::isDigit))
+                .collect(Collectors.toSet());
+        return written.size() < LEAST_WORDS ? Optional.empty() : Optional.of(new Vocabulary(written));
+    }
+}
