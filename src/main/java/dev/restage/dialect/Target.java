@@ -25,6 +25,11 @@ public interface Target extends AutoCloseable {
      */
     List<Problem> accessProblems(long bytesNeeded);
 
+    /** What a user should know of this target although it does not stand in the way: weaker promises, slower ways. A line each. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** Records that a person agreed to have this database replaced. */
     void adopt(String who);
 

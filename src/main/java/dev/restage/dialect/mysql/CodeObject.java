@@ -1,5 +1,6 @@
 package dev.restage.dialect.mysql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,57 @@ record CodeObject(
         String sql() {
             return name().replace('_', ' ');
         }
+    }
+
+    /** What a source's definitions hold of these. */
+    static List<CodeObject> of(Definitions definitions) {
+        List<CodeObject> objects = new ArrayList<>();
+        definitions
+                .routines()
+                .forEach(routine -> objects.add(new CodeObject(
+                        Kind.valueOf(routine.kind().replace(' ', '_')),
+                        routine.name(),
+                        null,
+                        routine.statement(),
+                        routine.circumstances().sqlMode(),
+                        routine.circumstances().characterSetClient(),
+                        routine.circumstances().collationConnection(),
+                        null)));
+        definitions
+                .views()
+                .forEach(view -> objects.add(new CodeObject(
+                        Kind.VIEW,
+                        view.name(),
+                        null,
+                        view.statement(),
+                        null,
+                        view.circumstances().characterSetClient(),
+                        view.circumstances().collationConnection(),
+                        null)));
+        definitions
+                .triggers()
+                .forEach(trigger -> objects.add(new CodeObject(
+                        Kind.TRIGGER,
+                        trigger.name(),
+                        trigger.table(),
+                        trigger.statement(),
+                        trigger.circumstances().sqlMode(),
+                        trigger.circumstances().characterSetClient(),
+                        trigger.circumstances().collationConnection(),
+                        null)));
+        definitions
+                .events()
+                .forEach(event -> objects.add(new CodeObject(
+                                Kind.EVENT,
+                                event.name(),
+                                null,
+                                event.statement(),
+                                event.circumstances().sqlMode(),
+                                event.circumstances().characterSetClient(),
+                                event.circumstances().collationConnection(),
+                                event.timeZone())
+                        .disabled()));
+        return objects;
     }
 
     /** {@code user@host} in whose name it runs; empty if it has none, or has a role. */

@@ -42,7 +42,7 @@ final class InsertedRows implements LoadSession.BlockWriter {
     }
 
     @Override
-    public long write(SqlSession session, RowBlock block) throws SQLException {
+    public long write(SqlSession session, RowBlock block, LoadSession.Sent sent) throws SQLException {
         long taken = 0;
         StringBuilder sql = new StringBuilder(beginning);
         int inStatement = 0;
@@ -52,7 +52,7 @@ final class InsertedRows implements LoadSession.BlockWriter {
                 throw tooLarge(block, row);
             }
             if (inStatement > 0 && sql.length() + length > Math.min(LARGEST_STATEMENT, largestPacket)) {
-                taken += insert(session, sql);
+                taken += insert(session, sql, row - inStatement, sent);
                 sql = new StringBuilder(beginning);
                 inStatement = 0;
             }
@@ -60,13 +60,16 @@ final class InsertedRows implements LoadSession.BlockWriter {
             append(sql, block, row);
             sql.append(')');
         }
-        return taken + insert(session, sql);
+        return taken + insert(session, sql, block.rows() - inStatement, sent);
     }
 
-    private long insert(SqlSession session, StringBuilder sql) throws SQLException {
+    private static long insert(SqlSession session, StringBuilder sql, int firstRow, LoadSession.Sent sent)
+            throws SQLException {
         try (Statement statement = session.connection().createStatement()) {
             statement.setEscapeProcessing(false);
-            return statement.executeLargeUpdate(sql.toString());
+            long taken = statement.executeLargeUpdate(sql.toString());
+            sent.rowsFrom(firstRow);
+            return taken;
         }
     }
 

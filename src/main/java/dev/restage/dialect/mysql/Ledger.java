@@ -93,9 +93,9 @@ final class Ledger implements AutoCloseable {
         return session;
     }
 
-    /** How many tables of users a database holds. */
-    static int tables(SqlSession session, String database) throws SQLException {
-        return session.list(TABLES_OF, row -> row.getString(1), database).size();
+    /** The tables of a database, without its views. */
+    static List<String> tableNames(SqlSession session, String database) throws SQLException {
+        return session.texts(TABLES_OF + " ORDER BY TABLE_NAME", database);
     }
 
     Standing standing(String database) {

@@ -7,35 +7,50 @@ import dev.restage.problem.RestageException;
 import dev.restage.row.RowBlock;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One slice's transaction. How a block gets to the server is up to a {@link BlockWriter}; that all of it got there as it was,
  * is looked after here: MySQL takes what does not fit as something else, or leaves it out, and only warns.
  */
 final class LoadSession implements BulkLoader {
-    /** No invalid date or zero is refused that the source has; whatever is changed on the way in is a warning. */
-    private static final String SETTINGS = "SET SESSION sql_mode ="
-            + " 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', SESSION foreign_key_checks = 0,"
-            + " SESSION max_error_count = 64";
+    /**
+     * Under this mode no date or zero is refused that the source has; whatever is changed on the way in is a warning, which a
+     * strict mode would make an error of only where LOAD DATA is not LOCAL. Unique keys stay checked.
+     */
+    private static final String SETTINGS = "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES',"
+            + " SESSION foreign_key_checks = 0, SESSION max_error_count = 65535, SESSION lc_messages = 'en_US'";
 
     private final SqlSession session;
     private final MysqlErrors errors;
     private final TableSlice slice;
     private final BlockWriter writer;
+    private final LoadWarnings warnings;
     private long rows;
     private boolean committed;
 
-    private LoadSession(SqlSession session, MysqlErrors errors, TableSlice slice, BlockWriter writer) {
+    private LoadSession(
+            SqlSession session, MysqlErrors errors, TableSlice slice, BlockWriter writer, LoadWarnings warnings) {
         this.session = session;
         this.errors = errors;
         this.slice = slice;
         this.writer = writer;
+        this.warnings = warnings;
     }
 
     /** Sends the rows of one block. */
     interface BlockWriter {
-        /** @return how many rows the server says it took */
-        long write(SqlSession session, RowBlock block) throws SQLException;
+        /**
+         * @param sent told after each statement, with the number of the block's row that the statement began with
+         * @return how many rows the server says it took
+         */
+        long write(SqlSession session, RowBlock block, Sent sent) throws SQLException;
+    }
+
+    /** Looks at what the server has to say about a statement. */
+    interface Sent {
+        void rowsFrom(int firstRow) throws SQLException;
     }
 
     /** @param session in the shadow database; belongs to the loader from now on */
@@ -45,7 +60,7 @@ final class LoadSession implements BulkLoader {
             session.connection().setAutoCommit(false);
             boolean streams = session.holds("SELECT @@GLOBAL.local_infile");
             BlockWriter writer = streams ? new StreamedRows(layout) : InsertedRows.of(session, errors, layout);
-            return new LoadSession(session, errors, slice, writer);
+            return new LoadSession(session, errors, slice, writer, new LoadWarnings(layout));
         } catch (SQLException failure) {
             session.close();
             throw errors.withoutRows("preparing to load " + slice.table().id(), failure);
@@ -58,10 +73,11 @@ final class LoadSession implements BulkLoader {
             return;
         }
         try {
-            long taken = writer.write(session, block);
-            List<Integer> warnings = warnings();
-            if (!warnings.isEmpty() || taken != block.rows()) {
-                throw changedRows(block, taken, warnings);
+            SortedSet<Integer> codes = new TreeSet<>();
+            long taken =
+                    writer.write(session, block, firstRow -> codes.addAll(warnings.read(session, block, firstRow)));
+            if (!codes.isEmpty() || taken != block.rows()) {
+                throw changedRows(block, taken, List.copyOf(codes));
             }
             rows += taken;
         } catch (SQLException failure) {
@@ -69,27 +85,18 @@ final class LoadSession implements BulkLoader {
         }
     }
 
-    /** Numbers only: their texts quote values. */
-    private List<Integer> warnings() throws SQLException {
-        return session.number("SHOW COUNT(*) WARNINGS") == 0
-                ? List.of()
-                : session.list("SHOW WARNINGS", row -> row.getInt(2)).stream()
-                        .distinct()
-                        .toList();
-    }
-
-    private RestageException changedRows(RowBlock block, long taken, List<Integer> warnings) {
+    private RestageException changedRows(RowBlock block, long taken, List<Integer> codes) {
         String where = "rows " + (rows + 1) + " to " + (rows + block.rows()) + " of part " + (slice.number() + 1);
-        if (warnings.isEmpty()) {
+        if (codes.isEmpty()) {
             return errors.problem(
                     "loading " + slice.table().id() + ", " + where + ": the server took " + taken + " rows of "
                             + block.rows(),
                     "Run again; if it happens again, report it with this message");
         }
-        MysqlErrorCode first = new MysqlErrorCode(warnings.get(0), "");
+        MysqlErrorCode first = new MysqlErrorCode(codes.get(0), "");
         return errors.problem(
                 "loading " + slice.table().id() + ", " + where + ": " + first.reason()
-                        + (warnings.size() == 1 ? "" : ", and warnings " + warnings.subList(1, warnings.size())),
+                        + (codes.size() == 1 ? "" : ", and the same with errors " + codes.subList(1, codes.size())),
                 first.todo(errors.kind()));
     }
 

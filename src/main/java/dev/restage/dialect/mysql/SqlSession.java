@@ -8,14 +8,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection with the few shapes of statement that the target's bookkeeping needs. Used by one thread at a time. */
 final class SqlSession implements AutoCloseable {
     private final Connection connection;
+    private final Consumer<Connection> closed;
 
-    SqlSession(Connection connection) {
+    /** @param closed told when the session has been closed */
+    SqlSession(Connection connection, Consumer<Connection> closed) {
         this.connection = connection;
+        this.closed = closed;
     }
 
     /** Makes a value of a result's current row. */
@@ -90,5 +94,6 @@ final class SqlSession implements AutoCloseable {
         } catch (SQLException lost) {
             // It is gone, which was wanted.
         }
+        closed.accept(connection);
     }
 }

@@ -1,11 +1,19 @@
 package dev.restage.dialect.mysql;
 
+import com.mysql.cj.jdbc.JdbcConnection;
+import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The target's server, and the name of the database on it that is to be replaced. */
+/** The target's server, the name of the database on it that is to be replaced, and our sessions there. */
 final class TargetServer {
     private final MysqlConnections connections;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean aborted;
 
     TargetServer(MysqlConnections connections) {
         this.connections = connections;
@@ -26,15 +34,68 @@ final class TargetServer {
 
     /** A session in no database: the staging database may be missing, and so may the ledger. */
     SqlSession open() {
-        return new SqlSession(connections.open(""));
+        return open("");
     }
 
     /** A session in a database that is there. */
     SqlSession open(String database) {
-        return new SqlSession(connections.open(database));
+        Connection connection = connections.open(database);
+        open.add(connection);
+        SqlSession session = new SqlSession(connection, open::remove);
+        if (aborted) {
+            session.close();
+            throw new RestageException(ProblemKind.STOPPED, errors().where(), "stopped on request", "");
+        }
+        return session;
+    }
+
+    boolean exists(SqlSession session, String name) {
+        try {
+            return session.holds(
+                    "SELECT EXISTS (SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?)", name);
+        } catch (SQLException failure) {
+            throw refused("looking for database " + name, failure);
+        }
     }
 
     RestageException refused(String doing, SQLException failure) {
         return errors().withoutRows(doing, failure);
+    }
+
+    /**
+     * Ends our sessions. A server does not notice that a client is gone before it has something to send, so it is told to end
+     * them, by a session of its own.
+     */
+    void abort() {
+        aborted = true;
+        List<Connection> present = List.copyOf(open);
+        try (Connection killer = connections.connect("")) {
+            for (Connection connection : present) {
+                kill(killer, connection);
+            }
+        } catch (SQLException unreachable) {
+            // Then they are cut off from this side only.
+        }
+        for (Connection connection : present) {
+            cut(connection);
+        }
+    }
+
+    private static void kill(Connection killer, Connection connection) {
+        try {
+            Queries.execute(
+                    killer,
+                    "KILL CONNECTION " + connection.unwrap(JdbcConnection.class).getId());
+        } catch (SQLException gone) {
+            // It ended on its own.
+        }
+    }
+
+    private static void cut(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException gone) {
+            // It ended on its own.
+        }
     }
 }

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * @param items columns, keys and constraints, in order
  * @param tail from the closing parenthesis on: engine, character set, partitions
  */
-record TableDefinition(String head, List<Item> items, String tail) {
+record CreateTable(String head, List<Item> items, String tail) {
     private static final Pattern AUTO_INCREMENT = Pattern.compile("\\sAUTO_INCREMENT\\b");
     private static final Pattern NEXT_VALUE = Pattern.compile("\\sAUTO_INCREMENT=(\\d+)");
     private static final Pattern FIRST_COLUMN = Pattern.compile("\\(`((?:[^`]|``)*)`");
     private static final Pattern NAMED = Pattern.compile("`((?:[^`]|``)*)`");
 
-    TableDefinition {
+    CreateTable {
         items = List.copyOf(items);
     }
 
@@ -55,7 +55,7 @@ record TableDefinition(String head, List<Item> items, String tail) {
     }
 
     /** @param createTable what the server printed, with backticks around names and backslashes as escapes */
-    static TableDefinition parse(String createTable) {
+    static CreateTable parse(String createTable) {
         SqlScanner scanner = new SqlScanner(createTable, 0);
         while (!scanner.atEnd() && scanner.next() != '(') {
             // The name goes before the parenthesis.
@@ -76,7 +76,7 @@ record TableDefinition(String head, List<Item> items, String tail) {
                 begin = scanner.position();
             }
         }
-        return new TableDefinition(head, items, ")" + createTable.substring(begin));
+        return new CreateTable(head, items, ")" + createTable.substring(begin));
     }
 
     private static Item item(String sql) {

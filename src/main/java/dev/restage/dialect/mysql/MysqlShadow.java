@@ -1,0 +1,131 @@
+package dev.restage.dialect.mysql;
+
+import dev.restage.dialect.BulkLoader;
+import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.Shadow;
+import dev.restage.dialect.ShadowOptions;
+import dev.restage.dialect.TableReader;
+import dev.restage.dialect.TableSlice;
+import dev.restage.problem.Problem;
+import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A database that is filled beside the live one, on the same server. */
+final class MysqlShadow implements Shadow {
+    private final TargetServer server;
+    private final String name;
+    private final Definitions definitions;
+    private final ShadowBuilder builder;
+    private final List<CodeObject> code;
+
+    MysqlShadow(TargetServer server, String name, Definitions definitions, ShadowOptions options) {
+        this.server = server;
+        this.name = name;
+        this.definitions = definitions;
+        this.builder = new ShadowBuilder(server, name, definitions);
+        this.code = CodeObject.of(definitions).stream()
+                .map(object -> object.withDefiner(options.roles()))
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    void createTables() {
+        builder.createTables();
+    }
+
+    @Override
+    public BulkLoader load(TableSlice slice, CopyLayout layout) {
+        return LoadSession.open(server.open(name), server.errors(), slice, layout);
+    }
+
+    @Override
+    public void buildKeys(int parallel) {
+        builder.buildIndexes(parallel);
+    }
+
+    @Override
+    public void wire(int parallel) {
+        builder.wire(moved(name), parallel);
+    }
+
+    private List<CodeObject> moved(String database) {
+        return code.stream()
+                .map(object -> object.moved(definitions.database().name(), database))
+                .toList();
+    }
+
+    /**
+     * The shadow's code as it will read in another database: as its author wrote it, where it still is what was made of that;
+     * otherwise, after a script of the user changed it, as the server prints it.
+     */
+    List<CodeObject> codeFor(String database) throws SQLException {
+        List<CodeObject> made = moved(name);
+        List<CodeObject> meant = moved(database);
+        List<CodeObject> result = new ArrayList<>();
+        try (SqlSession session = server.open(name)) {
+            for (CodeObject present : new CodeReader(session.connection()).readAll()) {
+                int same = made.indexOf(present);
+                result.add(same >= 0 ? meant.get(same) : present.moved(name, database));
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public void runScript(String script, String sql) {
+        new UserScript(server, name).run(script, sql);
+    }
+
+    @Override
+    public DatabaseSchema readSchema() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public long countRows(Table table) {
+        try (SqlSession session = server.open(name)) {
+            return session.number("SELECT COUNT(*) FROM " + MysqlNames.quote(table.id()));
+        } catch (SQLException failure) {
+            throw server.errors().during("counting the rows of " + table.id(), failure);
+        }
+    }
+
+    @Override
+    public TableReader read(Table table, CopyLayout layout) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public List<Problem> structureProblems() {
+        return new StructureInspection(server, name, definitions, moved(name)).problems();
+    }
+
+    @Override
+    public long bytes() {
+        try (SqlSession session = server.open()) {
+            return session.number(
+                    "SELECT SUM(DATA_LENGTH + INDEX_LENGTH) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?",
+                    name);
+        } catch (SQLException failure) {
+            throw server.refused("measuring database " + name, failure);
+        }
+    }
+
+    @Override
+    public void drop() {
+        try (Ledger ledger = Ledger.open(server)) {
+            new OwnDatabases(server, ledger).drop(name);
+        }
+    }
+
+    /** Each call opens the sessions that it needs, and closes them. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,181 @@
+package dev.restage.dialect.mysql;
+
+import dev.restage.dialect.mysql.CreateTable.Item;
+import dev.restage.problem.Problem;
+import dev.restage.problem.RestageException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a shadow's objects from definitions: tables with their primary keys first, since AUTO_INCREMENT and some servers ask
+ * for them; other indexes after the load, foreign keys and code last.
+ */
+final class ShadowBuilder {
+    /**
+     * What a source's objects may rest on and a newer or stricter server refuses by default. Some of it takes a privilege; where
+     * that is missing, the statement that needs it says so.
+     */
+    private static final List<String> LENIENCE = List.of(
+            "sql_generate_invisible_primary_key = OFF",
+            "sql_require_primary_key = OFF",
+            "innodb_strict_mode = OFF",
+            "restrict_fk_on_non_standard_key = OFF");
+
+    private final TargetServer server;
+    private final String shadow;
+    private final Definitions definitions;
+
+    ShadowBuilder(TargetServer server, String shadow, Definitions definitions) {
+        this.server = server;
+        this.shadow = shadow;
+        this.definitions = definitions;
+    }
+
+    private SqlSession open() throws SQLException {
+        SqlSession session = server.open(shadow);
+        session.execute("SET SESSION foreign_key_checks = 0");
+        for (String setting : LENIENCE) {
+            try {
+                session.execute("SET SESSION " + setting);
+            } catch (SQLException unknownOrDenied) {
+                // Not every server has it, and not every user may set it.
+            }
+        }
+        return session;
+    }
+
+    /** Makes all tables, ready to be loaded. */
+    void createTables() {
+        try (SqlSession session = open()) {
+            refuseNamesThatCollide(session);
+            for (Definitions.StoredSequence sequence : definitions.sequences()) {
+                definition(session, "sequence " + sequence.name(), sequence.statement());
+                session.execute("DO SETVAL(" + MysqlNames.quote(sequence.name()) + ", " + sequence.next() + ", 0)");
+            }
+            for (Definitions.StoredTable table : definitions.tables()) {
+                definition(
+                        session,
+                        "table " + table.name(),
+                        CreateTable.parse(inShadow(table.statement())).createForLoad());
+            }
+        } catch (SQLException failure) {
+            throw server.refused("making the tables of the new database", failure);
+        }
+    }
+
+    private String inShadow(String sql) {
+        return DatabaseReferences.replace(sql, definitions.database().name(), shadow);
+    }
+
+    private void refuseNamesThatCollide(SqlSession session) throws SQLException {
+        if (session.number("SELECT @@lower_case_table_names") == 0) {
+            return;
+        }
+        Map<String, String> seen = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Definitions.StoredTable table : definitions.tables()) {
+            String other = seen.put(table.name().toLowerCase(Locale.ROOT), table.name());
+            if (other != null) {
+                problems.add(server.errors()
+                        .of(
+                                "tables " + other + " and " + table.name()
+                                        + " are one for this server, which does not tell case apart",
+                                "Use a target server with lower_case_table_names=0, or leave one of them out"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RestageException(problems);
+        }
+    }
+
+    private void definition(SqlSession session, String what, String sql) {
+        try {
+            session.execute(sql);
+        } catch (SQLException failure) {
+            throw server.refused("making " + what + " in the new database", failure);
+        }
+    }
+
+    /** Secondary indexes, one statement per table but for those in full text, of which the server makes one at a time. */
+    void buildIndexes(int parallel) {
+        List<Runnable> pieces = new ArrayList<>();
+        for (Definitions.StoredTable table : definitions.tables()) {
+            List<String> statements = indexStatements(table);
+            if (!statements.isEmpty()) {
+                pieces.add(() -> alter(table.name(), statements));
+            }
+        }
+        ParallelWork.run(parallel, pieces);
+    }
+
+    private List<String> indexStatements(Definitions.StoredTable table) {
+        CreateTable parts = CreateTable.parse(table.statement());
+        List<String> statements = new ArrayList<>();
+        if (!parts.indexesAfterLoad().isEmpty()) {
+            statements.add(additions(parts.indexesAfterLoad()));
+        }
+        parts.fullTextIndexes().forEach(index -> statements.add("ADD " + index.sql()));
+        parts.nextValue().ifPresent(next -> statements.add("AUTO_INCREMENT = " + next));
+        return statements;
+    }
+
+    private static String additions(List<Item> items) {
+        return items.stream().map(item -> "ADD " + item.sql()).collect(Collectors.joining(", "));
+    }
+
+    private void alter(String table, List<String> changes) {
+        try (SqlSession session = open()) {
+            for (String change : changes) {
+                session.execute("ALTER TABLE " + MysqlNames.quote(table) + " " + change);
+            }
+        } catch (SQLException failure) {
+            // A unique key over loaded rows may quote them.
+            throw server.errors().during("building the indexes of " + table, failure);
+        }
+    }
+
+    /** Foreign keys, code, statistics. */
+    void wire(List<CodeObject> code, int parallel) {
+        List<Runnable> keys = new ArrayList<>();
+        for (Definitions.StoredTable table : definitions.tables()) {
+            List<Item> foreignKeys =
+                    CreateTable.parse(inShadow(table.statement())).foreignKeys();
+            if (!foreignKeys.isEmpty()) {
+                keys.add(() -> addForeignKeys(table.name(), additions(foreignKeys)));
+            }
+        }
+        // One after another: each locks the tables that it points to.
+        ParallelWork.run(1, keys);
+        ParallelWork.run(
+                parallel,
+                definitions.tables().stream()
+                        .<Runnable>map(table -> () -> analyze(table.name()))
+                        .toList());
+        try (SqlSession session = open()) {
+            new CodeWriter(session).create(code);
+        } catch (SQLException failure) {
+            throw server.refused("making views, routines, triggers and events", failure);
+        }
+    }
+
+    private void addForeignKeys(String table, String additions) {
+        try (SqlSession session = open()) {
+            session.execute("ALTER TABLE " + MysqlNames.quote(table) + " " + additions);
+        } catch (SQLException failure) {
+            throw server.refused("adding the foreign keys of " + table, failure);
+        }
+    }
+
+    private void analyze(String table) {
+        try (SqlSession session = open()) {
+            session.list("ANALYZE NO_WRITE_TO_BINLOG TABLE " + MysqlNames.quote(table), row -> row.getString(4));
+        } catch (SQLException failure) {
+            throw server.errors().during("gathering statistics of " + table, failure);
+        }
+    }
+}

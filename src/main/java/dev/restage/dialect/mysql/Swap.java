@@ -1,0 +1,271 @@
+package dev.restage.dialect.mysql;
+
+import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Puts one database's tables in another's place, under its name.
+ *
+ * <p>One {@code RENAME TABLE} moves all tables of the live database into a generation's and all of the incoming one into the
+ * live one; it is atomic and takes foreign keys along. A table with triggers cannot be renamed into another database, so they
+ * are dropped before and made after. On MySQL this happens under {@code LOCK TABLES … WRITE}, so no statement of anybody runs
+ * in between. MariaDB refuses RENAME under a lock, and MySQL with GTIDs a lock on MyISAM and InnoDB: there a row that is written in these moments finds no trigger.
+ *
+ * <p>Definitions cannot be part of a transaction here. Instead the whole plan is in the ledger before the first step, and an
+ * empty table of the ledger is renamed in the same statement as all others: its name tells for certain on which side of that
+ * statement a run died. Before it everything is undone, after it everything is finished.
+ */
+final class Swap {
+    private static final int ATTEMPTS = 8;
+    private static final long PAUSE_MILLIS = 500;
+
+    /** With GTIDs, MySQL does not lock MyISAM tables together with others; it does rename them together. */
+    private static final int MIXED_ENGINES_UNDER_GTID = 1785;
+
+    private final TargetServer server;
+    private final Ledger ledger;
+    private final OwnDatabases databases;
+
+    Swap(TargetServer server, Ledger ledger) {
+        this.server = server;
+        this.ledger = ledger;
+        this.databases = new OwnDatabases(server, ledger);
+    }
+
+    /** @return how long the tables were locked, in seconds */
+    double perform(SwapPlan plan, MysqlLease lease) {
+        begin(plan, lease);
+        double seconds;
+        try {
+            seconds = exchange(plan, lease);
+        } catch (RuntimeException failure) {
+            undoQuietly(plan);
+            throw failure;
+        }
+        try {
+            finish(plan);
+        } catch (RuntimeException failure) {
+            takeBack(plan, failure);
+            throw failure;
+        }
+        return seconds;
+    }
+
+    private void begin(SwapPlan plan, MysqlLease lease) {
+        SqlSession session = ledger.session();
+        try {
+            ledger.registerOutgoing(
+                    plan.outgoing(),
+                    plan.live(),
+                    lease.run(),
+                    ledger.standing(plan.live()).filledBy());
+            ledger.beginEntry(plan.live(), new Ledger.Entry(lease.run(), plan.marker(), plan.toJson()));
+            session.execute("CREATE TABLE " + MysqlNames.quote(Ledger.DATABASE, plan.markerName(false))
+                    + " (number int PRIMARY KEY) ENGINE=InnoDB");
+            session.execute("CREATE DATABASE " + MysqlNames.quote(plan.outgoing()) + " "
+                    + plan.oldTraits().clause());
+            if (!plan.liveExisted()) {
+                session.execute("CREATE DATABASE IF NOT EXISTS " + MysqlNames.quote(plan.live()) + " "
+                        + plan.traits().clause());
+            }
+            try (SqlSession incoming = server.open(plan.incoming())) {
+                new LiveCode(incoming).dropTriggers();
+            }
+        } catch (SQLException failure) {
+            undoQuietly(plan);
+            throw server.refused("preparing the cutover", failure);
+        } catch (RuntimeException failure) {
+            undoQuietly(plan);
+            throw failure;
+        }
+    }
+
+    private double exchange(SwapPlan plan, MysqlLease lease) {
+        try (SqlSession session = server.open(plan.live())) {
+            boolean locks = plan.hasTriggers()
+                    && !MysqlConnections.version(session.connection()).mariaDb();
+            for (int attempt = 1; ; attempt++) {
+                lease.requireHeld();
+                try {
+                    return attempt(plan, session, locks);
+                } catch (SQLException failure) {
+                    if (failure.getErrorCode() == MIXED_ENGINES_UNDER_GTID && locks) {
+                        locks = false;
+                        continue;
+                    }
+                    if (!retryable(failure)) {
+                        throw failure;
+                    }
+                    List<Blockers.Blocker> blockers = new Blockers(ledger.session(), plan.live()).end(attempt);
+                    if (attempt == ATTEMPTS) {
+                        throw occupied(blockers);
+                    }
+                    pause();
+                }
+            }
+        } catch (SQLException failure) {
+            throw server.refused("putting the new tables of " + plan.live() + " in place", failure);
+        }
+    }
+
+    private static boolean retryable(SQLException failure) {
+        MysqlErrorCode code = MysqlErrorCode.of(failure);
+        return code.lockNotAvailable() || code.deadlock();
+    }
+
+    private double attempt(SwapPlan plan, SqlSession session, boolean locks) throws SQLException {
+        LiveCode code = new LiveCode(session);
+        long start = System.nanoTime();
+        try {
+            if (locks) {
+                session.execute(plan.lockSql());
+            }
+            code.dropAll(plan.oldTriggers());
+            session.execute(plan.renameSql());
+            code.createAll(plan.newTriggers());
+            return (System.nanoTime() - start) / 1e9;
+        } catch (SQLException failure) {
+            if (!locks && retryable(failure)) {
+                code.triggersBecome(plan.oldTriggers());
+            }
+            throw failure;
+        } finally {
+            if (locks) {
+                session.execute("UNLOCK TABLES");
+            }
+        }
+    }
+
+    /** Does what is left to do once the tables have been renamed; may be called again. */
+    void finish(SwapPlan plan) {
+        try {
+            try (SqlSession session = server.open(plan.live())) {
+                session.execute("ALTER DATABASE " + MysqlNames.quote(plan.live()) + " "
+                        + plan.traits().clause());
+                moveStrays(plan, session);
+                new LiveCode(session).become(plan.newCode());
+                giveBack(plan, session);
+            }
+            ledger.putLive(plan.live(), Optional.ofNullable(plan.incomingRun()));
+            if (plan.keepOutgoing()) {
+                ledger.keepGeneration(plan.outgoing(), SwapPlan.codeToJson(plan.oldCode()));
+            }
+            databases.drop(plan.incoming());
+            end(plan);
+            if (!plan.keepOutgoing()) {
+                databases.drop(plan.outgoing());
+            }
+        } catch (SQLException failure) {
+            throw server.refused("finishing the cutover of " + plan.live(), failure);
+        }
+    }
+
+    /** Tables that somebody made in the live database after the plan was written go with the others. */
+    private void moveStrays(SwapPlan plan, SqlSession session) throws SQLException {
+        for (String table : Ledger.tableNames(session, plan.live())) {
+            if (!plan.incomingTables().contains(table)) {
+                session.execute("RENAME TABLE " + MysqlNames.quote(plan.live(), table) + " TO "
+                        + MysqlNames.quote(plan.outgoing(), table));
+            }
+        }
+    }
+
+    private static void giveBack(SwapPlan plan, SqlSession session) {
+        for (String grant : plan.grants()) {
+            try {
+                session.execute(grant);
+            } catch (SQLException goneOrDenied) {
+                // The routine is gone, or this user may not grant: then its owner has to.
+            }
+        }
+    }
+
+    private void end(SwapPlan plan) throws SQLException {
+        ledger.endEntry(plan.live());
+        for (boolean renamed : new boolean[] {false, true}) {
+            ledger.session()
+                    .execute("DROP TABLE IF EXISTS " + MysqlNames.quote(Ledger.DATABASE, plan.markerName(renamed)));
+        }
+    }
+
+    /** Puts everything back as it was before {@link #perform}, if the tables were not renamed; may be called again. */
+    void undo(SwapPlan plan) {
+        try {
+            if (databases.exists(plan.live())) {
+                try (SqlSession session = server.open(plan.live())) {
+                    new LiveCode(session).become(plan.oldCode());
+                }
+                if (!plan.liveExisted()
+                        && Ledger.tableNames(ledger.session(), plan.live()).isEmpty()) {
+                    ledger.session().execute("DROP DATABASE " + MysqlNames.quote(plan.live()));
+                }
+            }
+            databases.drop(plan.outgoing());
+            end(plan);
+        } catch (SQLException failure) {
+            throw server.refused("undoing the cutover of " + plan.live(), failure);
+        }
+    }
+
+    private void undoQuietly(SwapPlan plan) {
+        try {
+            undo(plan);
+        } catch (RuntimeException later) {
+            // The plan stays in the ledger; the next run undoes it.
+        }
+    }
+
+    /** The new code could not be made although it could in the shadow: the old content goes back before anybody is told. */
+    private void takeBack(SwapPlan plan, RuntimeException failure) {
+        try (SqlSession session = server.open(plan.live())) {
+            if (!renamed(plan)) {
+                return;
+            }
+            new LiveCode(session).dropTriggers();
+            session.execute(plan.renameBackSql());
+            session.execute("ALTER DATABASE " + MysqlNames.quote(plan.live()) + " "
+                    + plan.oldTraits().clause());
+            undo(plan);
+        } catch (SQLException | RuntimeException later) {
+            failure.addSuppressed(new IllegalStateException("the cutover is half done; the next run finishes it"));
+        }
+    }
+
+    /** Whether the tables of a plan have been renamed. */
+    boolean renamed(SwapPlan plan) {
+        try {
+            return ledger.session()
+                    .holds(
+                            "SELECT EXISTS (SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?)",
+                            Ledger.DATABASE,
+                            plan.markerName(true));
+        } catch (SQLException failure) {
+            throw server.refused("looking for the marker of a cutover", failure);
+        }
+    }
+
+    private RestageException occupied(List<Blockers.Blocker> blockers) {
+        String who = blockers.isEmpty()
+                ? "sessions that were gone before they could be named"
+                : blockers.stream().map(Blockers.Blocker::line).limit(5).collect(Collectors.joining(", "));
+        return new RestageException(
+                ProblemKind.TARGET,
+                server.errors().where(),
+                "the tables of " + server.database() + " could not be renamed because they were in use by " + who
+                        + "; they stay as they were",
+                "GRANT PROCESS, CONNECTION_ADMIN ON *.* to this user if they are missing, close these sessions, then run again");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RestageException(ProblemKind.STOPPED, "", "stopped before the cutover", "");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.restage.dialect.mysql;
+
+import dev.restage.testing.MysqlServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All of a database as text, so that two can be compared: what made it, and every value's bytes. */
+final class DatabaseDump {
+    private DatabaseDump() {}
+
+    static String of(MysqlServer server, String database) {
+        MysqlConnections connections = MysqlConnections.ofSource(server.endpoint(database), "restage-test");
+        try (Connection connection = connections.open()) {
+            StringBuilder dump = new StringBuilder();
+            Definitions definitions = DefinitionsReader.read(connection, connections.errors());
+            dump.append(definitions.database().characterSet())
+                    .append(' ')
+                    .append(definitions.database().collation())
+                    .append('\n');
+            for (Definitions.StoredTable table : definitions.tables()) {
+                dump.append(table.statement()).append('\n').append(rows(connection, table.name()));
+            }
+            definitions.sequences().forEach(sequence -> dump.append(sequence).append('\n'));
+            CodeObject.of(definitions)
+                    .forEach(object -> dump.append(object.moved(database, "x")).append('\n'));
+            return dump.toString();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String rows(Connection connection, String table) throws SQLException {
+        List<String> columns = Queries.texts(
+                connection,
+                "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?"
+                        + " ORDER BY ORDINAL_POSITION",
+                table);
+        String values = columns.stream()
+                .map(column -> "COALESCE(HEX(CAST(" + MysqlNames.quote(column) + " AS BINARY)), '-')")
+                .collect(Collectors.joining(", ' ', ", "CONCAT(", ")"));
+        return Queries.texts(connection, "SELECT " + values + " FROM " + MysqlNames.quote(table) + " ORDER BY 1")
+                .stream()
+                .map(row -> row + "\n")
+                .collect(Collectors.joining());
+    }
+}
