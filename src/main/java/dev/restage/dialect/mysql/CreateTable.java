@@ -19,6 +19,7 @@ record CreateTable(String head, List<Item> items, String tail) {
     private static final Pattern AUTO_INCREMENT = Pattern.compile("\\sAUTO_INCREMENT\\b");
     private static final Pattern NEXT_VALUE = Pattern.compile("\\sAUTO_INCREMENT=(\\d+)");
     private static final Pattern FIRST_COLUMN = Pattern.compile("\\(`((?:[^`]|``)*)`");
+    private static final Pattern OUTSIDE = Pattern.compile("\\) REFERENCES `(?:[^`]|``)*`\\.`");
     private static final Pattern NAMED = Pattern.compile("`((?:[^`]|``)*)`");
 
     CreateTable {
@@ -130,8 +131,12 @@ record CreateTable(String head, List<Item> items, String tail) {
         return items.stream().filter(item -> item.kind() == Kind.FULLTEXT_KEY).toList();
     }
 
+    /** Those into other databases are not among them: staging must not hang on whatever lies beside it. */
     List<Item> foreignKeys() {
-        return items.stream().filter(item -> item.kind() == Kind.FOREIGN_KEY).toList();
+        return items.stream()
+                .filter(item -> item.kind() == Kind.FOREIGN_KEY)
+                .filter(item -> !OUTSIDE.matcher(item.sql()).find())
+                .toList();
     }
 
     /** The value that an auto-increment column gets next; empty where it is the first one. */

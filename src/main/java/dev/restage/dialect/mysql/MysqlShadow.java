@@ -8,6 +8,7 @@ import dev.restage.dialect.TableReader;
 import dev.restage.dialect.TableSlice;
 import dev.restage.problem.Problem;
 import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.LeftOut;
 import dev.restage.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ final class MysqlShadow implements Shadow {
     @Override
     public String name() {
         return name;
+    }
+
+    /** Whatever cannot be made is refused; what is never carried, the source's schema lists. */
+    @Override
+    public List<LeftOut> leftOut() {
+        return List.of();
     }
 
     void createTables() {
@@ -85,7 +92,11 @@ final class MysqlShadow implements Shadow {
 
     @Override
     public DatabaseSchema readSchema() {
-        throw new UnsupportedOperationException("not yet");
+        try (SqlSession session = server.open(name)) {
+            return CatalogReader.read(session.connection(), name);
+        } catch (SQLException failure) {
+            throw server.refused("reading the catalog of " + name, failure);
+        }
     }
 
     @Override

@@ -143,8 +143,7 @@ final class ShadowBuilder {
     void wire(List<CodeObject> code, int parallel) {
         List<Runnable> keys = new ArrayList<>();
         for (Definitions.StoredTable table : definitions.tables()) {
-            List<Item> foreignKeys =
-                    CreateTable.parse(inShadow(table.statement())).foreignKeys();
+            List<Item> foreignKeys = CreateTable.parse(table.statement()).foreignKeys();
             if (!foreignKeys.isEmpty()) {
                 keys.add(() -> addForeignKeys(table.name(), additions(foreignKeys)));
             }

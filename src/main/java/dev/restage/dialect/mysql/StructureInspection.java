@@ -1,6 +1,7 @@
 package dev.restage.dialect.mysql;
 
 import dev.restage.dialect.mysql.CreateTable.Item;
+import dev.restage.dialect.mysql.CreateTable.Kind;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import java.sql.SQLException;
@@ -58,13 +59,16 @@ final class StructureInspection {
         String present = session.list("SHOW CREATE TABLE " + MysqlNames.quote(table.name()), row -> row.getString(2))
                 .get(0);
         List<Item> found = CreateTable.parse(present).items();
-        for (Item wanted : CreateTable.parse(table.statement()).items()) {
+        CreateTable definition = CreateTable.parse(table.statement());
+        for (Item wanted : definition.items()) {
             boolean there = wanted.name().isEmpty()
                     ? found.stream().anyMatch(item -> item.kind() == wanted.kind())
                     : found.stream()
                             .anyMatch(item ->
                                     item.kind() == wanted.kind() && item.name().equalsIgnoreCase(wanted.name()));
-            if (!there) {
+            boolean leftOut = wanted.kind() == Kind.FOREIGN_KEY
+                    && !definition.foreignKeys().contains(wanted);
+            if (!there && !leftOut) {
                 missing(
                         wanted.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + wanted.name(),
                         table.name());

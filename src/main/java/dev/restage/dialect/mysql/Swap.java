@@ -55,7 +55,8 @@ final class Swap {
         return seconds;
     }
 
-    private void begin(SwapPlan plan, MysqlLease lease) {
+    /** Everything that can be prepared while the live database is in use. */
+    void begin(SwapPlan plan, MysqlLease lease) {
         SqlSession session = ledger.session();
         try {
             ledger.registerOutgoing(

@@ -10,10 +10,8 @@ import dev.restage.dialect.Target;
 import dev.restage.dialect.WireForm;
 import dev.restage.row.RowBlock;
 import dev.restage.schema.Column;
-import dev.restage.schema.ColumnType;
 import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.Table;
-import dev.restage.schema.TableId;
 import dev.restage.testing.MysqlServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +21,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,43 +118,16 @@ final class TargetFixture {
     List<Table> tables(String source) {
         MysqlConnections connections = MysqlConnections.ofSource(server.endpoint(source), "restage-test");
         try (Connection connection = connections.open()) {
-            List<Table> tables = new ArrayList<>();
-            for (String name : Queries.texts(
-                    connection,
-                    "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
-                            + " AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') ORDER BY TABLE_NAME")) {
-                TableId id = new TableId("", name);
-                tables.add(new Table(
-                        id,
-                        false,
-                        Optional.empty(),
-                        id,
-                        columns(connection, name),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        -1,
-                        0,
-                        Optional.empty()));
-            }
-            return tables;
+            return CatalogReader.read(connection, source).tables();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    private static List<Column> columns(Connection connection, String table) throws SQLException {
-        return Queries.list(
-                connection,
-                "SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_SET_NAME, EXTRA FROM information_schema.COLUMNS"
-                        + " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION",
-                row -> {
-                    String set = row.getString(4);
-                    String declared = row.getString(3) + (set == null ? "" : " CHARACTER SET " + set);
-                    boolean generated = row.getString(5).matches("(?s).*(VIRTUAL|STORED) GENERATED.*");
-                    ColumnType type = ColumnType.of(declared, row.getString(2), ColumnType.Kind.OTHER);
-                    return new Column(row.getString(1), type, true, generated, false);
-                },
-                table);
+    Table table(String source, String name) {
+        return tables(source).stream()
+                .filter(table -> table.id().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }
