@@ -130,7 +130,7 @@ final class ColumnPass implements MaskingNotes {
         byte[] bytes = block.bytes(row, field);
         int offset = block.offset(row, field);
         int length = block.length(row, field);
-        if (!present.suspicious(bytes, offset, length)) {
+        if (codec.searchable() && !present.suspicious(bytes, offset, length)) {
             return;
         }
         String rewritten;

@@ -12,4 +12,9 @@ public interface ValueCodec {
      * @throws IllegalArgumentException if the text is not a value of the type; the message does not quote the text
      */
     byte[] encode(String text);
+
+    /** Whether the wire form is the text in UTF-8, or holds it unchanged, so that its bytes can be searched for a text. */
+    default boolean searchable() {
+        return true;
+    }
 }

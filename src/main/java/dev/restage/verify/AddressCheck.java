@@ -92,7 +92,7 @@ final class AddressCheck {
             if (length > 0) {
                 byte[] bytes = block.bytes(row, field);
                 int offset = block.offset(row, field);
-                if (guard.suspicious(bytes, offset, length)
+                if ((!codec.searchable() || guard.suspicious(bytes, offset, length))
                         && guard.rewrite(codec.decode(bytes, offset, length), -1) != null) {
                     count++;
                 }

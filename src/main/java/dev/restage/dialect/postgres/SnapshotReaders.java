@@ -1,5 +1,6 @@
 package dev.restage.dialect.postgres;
 
+import dev.restage.connection.ReadRate;
 import dev.restage.connection.SourceLimits;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;

@@ -1,4 +1,4 @@
-package dev.restage.dialect.postgres;
+package dev.restage.connection;
 
 import java.util.concurrent.locks.LockSupport;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
  * How fast all readers of one source together may read: a bucket that fills with the allowed bytes and holds those of a
  * quarter of a second. What a reader took beyond its content is waited for, by whoever comes next too.
  */
-final class ReadRate {
+public final class ReadRate {
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final double NANOSECONDS_PER_SECOND = 1e9;
     private static final double BURST_SECONDS = 0.25;
@@ -17,7 +17,7 @@ final class ReadRate {
     private long filledAt = System.nanoTime();
 
     /** @param megabytesPerSecond 0 for no limit */
-    ReadRate(int megabytesPerSecond) {
+    public ReadRate(int megabytesPerSecond) {
         this.bytesPerNanosecond = megabytesPerSecond * BYTES_PER_MEGABYTE / NANOSECONDS_PER_SECOND;
         this.available = burst();
     }
@@ -27,7 +27,7 @@ final class ReadRate {
      *
      * @param whileWaiting looked at about ten times a second; it may throw
      */
-    void took(long bytes, Runnable whileWaiting) {
+    public void took(long bytes, Runnable whileWaiting) {
         if (bytesPerNanosecond == 0) {
             return;
         }
