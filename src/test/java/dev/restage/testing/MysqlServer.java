@@ -91,7 +91,8 @@ public record MysqlServer(String name, String authority, String user, String pas
     }
 
     public String url(String database) {
-        return (isMariaDb() ? "jdbc:mariadb://" : "jdbc:mysql://") + authority + "/" + database;
+        return (isMariaDb() ? "jdbc:mariadb://" : "jdbc:mysql://") + authority.replace("127.0.0.1", "localhost") + "/"
+                + database;
     }
 
     /** The database as the administrator reaches it. */
@@ -110,6 +111,7 @@ public record MysqlServer(String name, String authority, String user, String pas
         properties.setProperty("password", password);
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("allowPublicKeyRetrieval", "true");
+        properties.setProperty("allowMultiQueries", "true");
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("yearIsDateType", "false");
         properties.setProperty("tinyInt1isBit", "false");
@@ -127,6 +129,9 @@ public record MysqlServer(String name, String authority, String user, String pas
             for (String sql : SqlScript.statements(script, isMariaDb() ? "mariadb" : "mysql")) {
                 try {
                     statement.execute(sql);
+                    while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
+                        // Several statements on one line have several results.
+                    }
                 } catch (SQLException failure) {
                     throw new IllegalStateException(failure.getMessage() + " in: " + sql, failure);
                 }

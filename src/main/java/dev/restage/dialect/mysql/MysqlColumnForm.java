@@ -26,9 +26,6 @@ enum MysqlColumnForm {
     /** A bit field: its bits in whole bytes, the highest first. */
     BITS;
 
-    /** Whose every value becomes the same bytes again after a conversion to utf8mb4 and back. */
-    private static final Set<String> SAFE_CHARACTER_SETS = Set.of("utf8mb4", "utf8mb3", "utf8", "ascii", "latin1");
-
     private static final Set<String> BYTE_TYPES = Set.of(
             "binary",
             "varbinary",
@@ -57,7 +54,7 @@ enum MysqlColumnForm {
         return switch (base) {
             case "bit" -> BITS;
             case "float" -> FLOAT;
-            default -> SAFE_CHARACTER_SETS.contains(characterSet(column)) ? TEXT : ENCODED;
+            default -> CharacterSets.travelsAsUnicode(characterSet(column)) ? TEXT : ENCODED;
         };
     }
 

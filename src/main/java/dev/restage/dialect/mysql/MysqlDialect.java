@@ -35,7 +35,7 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public Source openSource(Endpoint endpoint, SourceLimits limits, List<String> scope, String application) {
-        throw new UnsupportedOperationException("no source yet");
+        return MysqlSource.open(endpoint, limits, scope, application);
     }
 
     @Override
@@ -51,6 +51,6 @@ public final class MysqlDialect implements Dialect {
 
     @Override
     public Optional<ValueCodec> codec(Column column, WireForm form) {
-        throw new UnsupportedOperationException("no codec yet");
+        return Optional.of(MysqlCodecs.of(column));
     }
 }

@@ -1,0 +1,146 @@
+package dev.restage.dialect.mysql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.restage.row.ValueCodec;
+import dev.restage.schema.Column;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.HexFormat;
+
+/** Between what a block holds of a column and the text that maskers see. */
+final class MysqlCodecs {
+    private MysqlCodecs() {}
+
+    static ValueCodec of(Column column) {
+        return switch (MysqlColumnForm.of(column)) {
+            case TEXT, FLOAT -> Text.INSTANCE;
+            case BYTES -> Bytes.INSTANCE;
+            case BITS -> new Bits(column.type().maxLength().orElse(1));
+            case ENCODED ->
+                new Encoded(
+                        CharacterSets.java(MysqlColumnForm.characterSet(column)).orElseThrow());
+        };
+    }
+
+    /** UTF-8: the text form of every type. */
+    private static final class Text implements ValueCodec {
+        static final ValueCodec INSTANCE = new Text();
+
+        @Override
+        public String decode(byte[] bytes, int offset, int length) {
+            return new String(bytes, offset, length, UTF_8);
+        }
+
+        @Override
+        public byte[] encode(String text) {
+            return text.getBytes(UTF_8);
+        }
+    }
+
+    /** Binary strings, as MySQL writes them in SQL: {@code 0x00FF}. */
+    private static final class Bytes implements ValueCodec {
+        static final ValueCodec INSTANCE = new Bytes();
+        private static final String PREFIX = "0x";
+        private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+        @Override
+        public String decode(byte[] bytes, int offset, int length) {
+            return PREFIX + HEX.formatHex(bytes, offset, offset + length);
+        }
+
+        @Override
+        public byte[] encode(String text) {
+            if (text.isEmpty()) {
+                return new byte[0];
+            }
+            try {
+                return HEX.parseHex(text, text.startsWith(PREFIX) ? PREFIX.length() : text.length() + 1, text.length());
+            } catch (IllegalArgumentException | IndexOutOfBoundsException other) {
+                throw new IllegalArgumentException("bytes are written as 0x and an even number of hexadecimal digits");
+            }
+        }
+
+        @Override
+        public boolean searchable() {
+            return false;
+        }
+    }
+
+    /** Bit fields, as their digits: {@code 0101}. */
+    private static final class Bits implements ValueCodec {
+        private final int digits;
+
+        private Bits(int digits) {
+            this.digits = digits;
+        }
+
+        @Override
+        public String decode(byte[] bytes, int offset, int length) {
+            StringBuilder text = new StringBuilder(digits);
+            for (int bit = digits - 1; bit >= 0; bit--) {
+                int at = length - 1 - bit / Byte.SIZE;
+                boolean set = at >= 0 && (bytes[offset + at] >> bit % Byte.SIZE & 1) == 1;
+                text.append(set ? '1' : '0');
+            }
+            return text.toString();
+        }
+
+        @Override
+        public byte[] encode(String text) {
+            if (text.length() > digits || text.isEmpty()) {
+                throw new IllegalArgumentException("a bit field of " + digits + " has 1 to " + digits + " digits");
+            }
+            byte[] bytes = new byte[(digits + Byte.SIZE - 1) / Byte.SIZE];
+            for (int i = 0; i < text.length(); i++) {
+                int bit = text.length() - 1 - i;
+                char digit = text.charAt(i);
+                if (digit == '1') {
+                    bytes[bytes.length - 1 - bit / Byte.SIZE] |= (byte) (1 << bit % Byte.SIZE);
+                } else if (digit != '0') {
+                    throw new IllegalArgumentException("a bit field has the digits 0 and 1 only");
+                }
+            }
+            return bytes;
+        }
+
+        @Override
+        public boolean searchable() {
+            return false;
+        }
+    }
+
+    /** Text in the character set of its column. */
+    private static final class Encoded implements ValueCodec {
+        private final Charset charset;
+
+        private Encoded(Charset charset) {
+            this.charset = charset;
+        }
+
+        @Override
+        public String decode(byte[] bytes, int offset, int length) {
+            return new String(bytes, offset, length, charset);
+        }
+
+        @Override
+        public byte[] encode(String text) {
+            try {
+                ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
+                byte[] bytes = new byte[encoded.remaining()];
+                encoded.get(bytes);
+                return bytes;
+            } catch (CharacterCodingException unknown) {
+                throw new IllegalArgumentException(
+                        "the value has a character that the column's character set does not have");
+            }
+        }
+
+        @Override
+        public boolean searchable() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.restage.dialect.mysql;
+
+import dev.restage.connection.Endpoint;
+import dev.restage.connection.SourceLimits;
+import dev.restage.dialect.ServerIdentity;
+import dev.restage.dialect.Snapshot;
+import dev.restage.dialect.Source;
+import dev.restage.problem.Problem;
+import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
+import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One session that asks, and the snapshots that were taken, each with sessions of its own. */
+final class MysqlSource implements Source {
+    private final MysqlConnections connections;
+    private final SourceSessions sessions;
+    private final Connection connection;
+    private final SourceLimits limits;
+    private volatile @Nullable SourceSessions snapshotSessions;
+
+    private MysqlSource(MysqlConnections connections, Connection connection, SourceLimits limits) throws SQLException {
+        this.connections = connections.pinnedTo(connection);
+        this.sessions = new SourceSessions(this.connections);
+        this.connection = connection;
+        this.limits = limits;
+        sessions.adopt(connection);
+    }
+
+    static MysqlSource open(Endpoint endpoint, SourceLimits limits, List<String> scope, String application) {
+        MysqlConnections connections = MysqlConnections.ofSource(endpoint, application);
+        requireOneDatabase(connections, scope);
+        Connection connection = connections.open();
+        try {
+            return new MysqlSource(connections, connection, limits);
+        } catch (SQLException failure) {
+            throw connections.errors().withoutRows("connecting", failure);
+        }
+    }
+
+    private static void requireOneDatabase(MysqlConnections connections, List<String> scope) {
+        String where = connections.errors().where();
+        if (connections.url().database().isEmpty()) {
+            throw new RestageException(
+                    ProblemKind.JOB_FILE, where, "the url names no database", "Add /database at its end");
+        }
+        if (!scope.isEmpty()) {
+            throw new RestageException(
+                    ProblemKind.JOB_FILE,
+                    where,
+                    "a database of MySQL has no schemas inside",
+                    "Remove schemas:; what it would name is a database of its own, with a url of its own");
+        }
+    }
+
+    @Override
+    public ServerIdentity identity() {
+        return ask("identifying the server", () -> MysqlIdentity.read(connection));
+    }
+
+    @Override
+    public DatabaseSchema readSchema() {
+        return ask("reading the catalog", () -> CatalogReader.read(connection, database()));
+    }
+
+    private String database() throws SQLException {
+        return Queries.text(connection, "SELECT DATABASE()");
+    }
+
+    @Override
+    public List<Problem> accessProblems(Collection<Table> tables) {
+        return ask("looking at the user's privileges", () -> new SourceAccess(connection, connections.errors(), limits)
+                .problems(tables));
+    }
+
+    @Override
+    public List<Problem> filterProblems(Table table, String filter) {
+        sessions.requireLive();
+        return new FilterCheck(connection, connections.errors()).problems(table, filter);
+    }
+
+    @Override
+    public Snapshot takeSnapshot(Collection<Table> tables) {
+        sessions.requireLive();
+        SourceSessions own = new SourceSessions(connections);
+        snapshotSessions = own;
+        sessions.requireLive();
+        return MysqlSnapshot.take(own, limits, tables);
+    }
+
+    @Override
+    public void abort() {
+        RestageException reason =
+                new RestageException(ProblemKind.STOPPED, connections.errors().where(), "reading was stopped", "");
+        sessions.end(reason, null);
+        SourceSessions own = snapshotSessions;
+        if (own != null) {
+            own.end(reason, null);
+        }
+    }
+
+    @Override
+    public void close() {
+        SourceSessions own = snapshotSessions;
+        if (own != null) {
+            own.closeAll();
+        }
+        sessions.closeAll();
+    }
+
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    private <T> T ask(String doing, Question<T> question) {
+        sessions.requireLive();
+        try {
+            return question.ask();
+        } catch (SQLException failure) {
+            throw sessions.failure(doing, failure);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.restage.dialect.mysql;
+
+import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.TableSlice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The query that reads a slice, each column in the form in which it travels. */
+final class ReadStatement {
+    private ReadStatement() {}
+
+    static String of(TableSlice slice, CopyLayout layout) {
+        List<String> conditions = new ArrayList<>();
+        slice.range().ifPresent(range -> conditions.add("(" + range + ")"));
+        slice.filter().ifPresent(filter -> conditions.add(RowCondition.operand(filter)));
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        return of(layout) + where;
+    }
+
+    /** The whole table. */
+    static String of(CopyLayout layout) {
+        return "SELECT " + selected(layout) + " FROM "
+                + MysqlNames.quote(layout.table().id());
+    }
+
+    private static String selected(CopyLayout layout) {
+        return layout.columns().isEmpty()
+                ? "1"
+                : layout.columns().stream()
+                        .map(column -> MysqlColumnForm.of(column).selected(MysqlNames.quote(column.name())))
+                        .collect(Collectors.joining(", "));
+    }
+}
