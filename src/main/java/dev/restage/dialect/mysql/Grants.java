@@ -10,8 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the user of a session may do, on the whole server or in one database, by its own grants and those of its roles. */
-record Grants(List<Grant> grants) {
+/**
+ * What the user of a session may do, on the whole server or in one database, by its own grants and those of its roles.
+ *
+ * @param patterns whether the name of a database in a grant is a pattern
+ */
+record Grants(List<Grant> grants, boolean patterns) {
     private static final Pattern LINE =
             Pattern.compile("GRANT (.+) ON (?:TABLE )?(\\*|`(?:[^`]|``)+`)\\.(\\*|`.+?`) TO .*", Pattern.DOTALL);
     private static final String ALL = "ALL PRIVILEGES";
@@ -24,8 +28,9 @@ record Grants(List<Grant> grants) {
      * @param database a pattern as LIKE has it; {@code *} for the whole server
      */
     record Grant(String database, Set<String> privileges) {
-        boolean covers(String name) {
-            return database.equals("*") || like(database).matcher(name).matches();
+        private boolean covers(String name, boolean patterns) {
+            return database.equals("*")
+                    || (patterns ? like(database).matcher(name).matches() : database.equals(name));
         }
 
         boolean gives(String privilege) {
@@ -48,7 +53,13 @@ record Grants(List<Grant> grants) {
                 grants.add(new Grant(unquoted(matcher.group(2)), privileges(matcher.group(1))));
             }
         }
-        return new Grants(grants);
+        return new Grants(grants, byPattern(session));
+    }
+
+    /** Under {@code partial_revokes} a database's name in a grant is a name; otherwise it is a pattern. */
+    static boolean byPattern(SqlSession session) throws SQLException {
+        return session.list("SHOW GLOBAL VARIABLES LIKE 'partial_revokes'", row -> row.getString(2)).stream()
+                .noneMatch("ON"::equals);
     }
 
     private static Set<String> privileges(String list) {
@@ -71,7 +82,7 @@ record Grants(List<Grant> grants) {
     List<String> missing(String database, List<String> privileges) {
         return privileges.stream()
                 .filter(privilege ->
-                        grants.stream().noneMatch(grant -> grant.covers(database) && grant.gives(privilege)))
+                        grants.stream().noneMatch(grant -> grant.covers(database, patterns) && grant.gives(privilege)))
                 .toList();
     }
 

@@ -19,8 +19,8 @@ final class LoadSession implements BulkLoader {
      * Under this mode no date or zero is refused that the source has; whatever is changed on the way in is a warning, which a
      * strict mode would make an error of only where LOAD DATA is not LOCAL. Unique keys stay checked.
      */
-    private static final String SETTINGS = "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES',"
-            + " SESSION foreign_key_checks = 0, SESSION max_error_count = 65535, SESSION lc_messages = 'en_US'";
+    private static final String SETTINGS =
+            "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'," + " SESSION foreign_key_checks = 0";
 
     private final SqlSession session;
     private final MysqlErrors errors;
@@ -57,6 +57,7 @@ final class LoadSession implements BulkLoader {
     static BulkLoader open(SqlSession session, MysqlErrors errors, TableSlice slice, CopyLayout layout) {
         try {
             session.execute(SETTINGS);
+            session.tryToSet("max_error_count = 65535");
             session.connection().setAutoCommit(false);
             boolean streams = session.holds("SELECT @@GLOBAL.local_infile");
             BlockWriter writer = streams ? new StreamedRows(layout) : InsertedRows.of(session, errors, layout);

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 final class LoadWarnings {
     private static final int TRUNCATED = 1265;
     private static final int LEFT_UNSAID = 0;
-    private static final Pattern PLACE = Pattern.compile("Data truncated for column '(.*)' at row (\\d+)");
+
+    /** In whatever language: {@code Data truncated for column 'status' at row 7}. */
+    private static final Pattern PLACE = Pattern.compile("[^']*'(.*)'[^']*?(\\d+)\\D*", Pattern.DOTALL);
 
     private final Map<String, Integer> enums = new HashMap<>();
 

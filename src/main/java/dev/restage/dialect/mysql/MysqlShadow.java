@@ -27,7 +27,12 @@ final class MysqlShadow implements Shadow {
         this.name = name;
         this.definitions = definitions;
         this.builder = new ShadowBuilder(server, name, definitions);
-        this.code = CodeObject.of(definitions).stream()
+        this.code = code(definitions, options);
+    }
+
+    /** The source's views, routines, triggers and events, in the names of the target's accounts. */
+    static List<CodeObject> code(Definitions definitions, ShadowOptions options) {
+        return CodeObject.of(definitions).stream()
                 .map(object -> object.withDefiner(options.roles()))
                 .toList();
     }

@@ -138,6 +138,7 @@ final class MysqlTarget implements Target {
     public Shadow createShadow(Lease lease, Path definitions, ShadowOptions options) {
         lease.requireHeld();
         Definitions saved = Definitions.read(definitions);
+        require(CodeAccess.ofSource(server, MysqlShadow.code(saved, options)));
         try (Ledger ledger = Ledger.open(server)) {
             String name = new OwnDatabases(server, ledger).createShadow(lease.run(), DatabaseTraits.of(saved));
             MysqlShadow shadow = new MysqlShadow(server, name, saved, options);
@@ -170,6 +171,12 @@ final class MysqlTarget implements Target {
             return result(plan, new Swap(server, ledger).perform(plan, held));
         } catch (SQLException failure) {
             throw server.refused("planning the cutover", failure);
+        }
+    }
+
+    private static void require(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new RestageException(problems);
         }
     }
 

@@ -39,13 +39,7 @@ final class ShadowBuilder {
     private SqlSession open() throws SQLException {
         SqlSession session = server.open(shadow);
         session.execute("SET SESSION foreign_key_checks = 0");
-        for (String setting : LENIENCE) {
-            try {
-                session.execute("SET SESSION " + setting);
-            } catch (SQLException unknownOrDenied) {
-                // Not every server has it, and not every user may set it.
-            }
-        }
+        LENIENCE.forEach(session::tryToSet);
         return session;
     }
 

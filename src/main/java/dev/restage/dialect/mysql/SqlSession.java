@@ -39,6 +39,15 @@ final class SqlSession implements AutoCloseable {
         }
     }
 
+    /** Sets a variable that not every server has, and not every user may set. */
+    void tryToSet(String assignment) {
+        try {
+            execute("SET SESSION " + assignment);
+        } catch (SQLException unknownOrDenied) {
+            // What then cannot be done without it says so itself.
+        }
+    }
+
     /** @return how many rows were changed */
     int update(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {

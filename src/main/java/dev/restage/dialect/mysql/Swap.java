@@ -1,5 +1,6 @@
 package dev.restage.dialect.mysql;
 
+import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
 import java.sql.SQLException;
@@ -59,6 +60,11 @@ final class Swap {
     void begin(SwapPlan plan, MysqlLease lease) {
         SqlSession session = ledger.session();
         try {
+            // Code that is taken away must be put back if the cutover fails, so it has to be ours to make.
+            List<Problem> problems = CodeAccess.ofLive(server, session, plan.oldCode());
+            if (!problems.isEmpty()) {
+                throw new RestageException(problems);
+            }
             ledger.registerOutgoing(
                     plan.outgoing(),
                     plan.live(),

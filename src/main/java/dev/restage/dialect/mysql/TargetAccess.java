@@ -34,13 +34,21 @@ final class TargetAccess {
     /** A name as those of our own databases begin. */
     private static final String OWN = "restage_shadow_x";
 
+    private static final String OWN_PATTERN = "`restage\\_%`";
+
     private final TargetServer server;
     private final SqlSession session;
+    private final Account account;
+    private final Grants grants;
+    private final boolean patterns;
     private final List<Problem> problems = new ArrayList<>();
 
-    TargetAccess(TargetServer server, SqlSession session) {
+    TargetAccess(TargetServer server, SqlSession session) throws SQLException {
         this.server = server;
         this.session = session;
+        this.account = Account.of(session);
+        this.grants = Grants.of(session);
+        this.patterns = Grants.byPattern(session);
     }
 
     List<Problem> problems() throws SQLException {
@@ -54,7 +62,7 @@ final class TargetAccess {
         checkPrivileges();
         checkWritable();
         checkForeignKeysFromOutside();
-        checkCodeUnderBinaryLog();
+        checkLiveCode();
         return problems;
     }
 
@@ -66,49 +74,71 @@ final class TargetAccess {
     }
 
     private void checkPrivileges() throws SQLException {
-        Grants grants = Grants.of(session);
-        checkDatabase(grants, server.database(), quotedPattern(server.database()));
-        checkDatabase(grants, OWN, "`restage\\_%`");
+        checkPrivileges(server.database(), quotedPattern(server.database()), NEEDED);
+        checkPrivileges(OWN, patterns ? OWN_PATTERN : "*", NEEDED);
         if (!grants.anyOnServer("PROCESS")) {
             problem(
                     "this user does not see other sessions, so the ones in the way of the cutover could not be named",
-                    "GRANT PROCESS ON *.* TO " + account());
+                    "GRANT PROCESS ON *.* TO " + account.quoted());
         }
         boolean mariaDb = MysqlConnections.version(session.connection()).mariaDb();
+        checkRoutines();
         String killing = mariaDb ? "CONNECTION ADMIN" : "CONNECTION_ADMIN";
         if (!grants.anyOnServer(killing, "SUPER")) {
             problem(
                     "this user may not end sessions of others, and one idle transaction would keep the cutover waiting",
-                    "GRANT " + killing + " ON *.* TO " + account());
+                    "GRANT " + killing + " ON *.* TO " + account.quoted());
         }
     }
 
-    private void checkDatabase(Grants grants, String database, String pattern) throws SQLException {
-        List<String> missing = grants.missing(database, NEEDED);
+    /** What is not shown cannot be put back. */
+    private void checkRoutines() throws SQLException {
+        MysqlVersion version = MysqlConnections.version(session.connection());
+        if (!version.mariaDb() && !grants.anyOnServer("SHOW_ROUTINE", "SELECT")) {
+            problem(
+                    "this user does not see how routines of others are made, so they could not be put back by a rollback",
+                    "GRANT SHOW_ROUTINE ON *.* TO " + account.quoted());
+        } else if (version.mariaDbAtLeast(11, 3, 0)) {
+            checkPrivileges(server.database(), quotedPattern(server.database()), List.of("SHOW CREATE ROUTINE"));
+            checkPrivileges(OWN, OWN_PATTERN, List.of("SHOW CREATE ROUTINE"));
+        } else if (version.mariaDb() && !seesRoutines()) {
+            problem(
+                    "this user does not see how routines of others are made, so they could not be put back by a rollback",
+                    "GRANT SELECT ON mysql.proc TO " + account.quoted());
+        }
+    }
+
+    private boolean seesRoutines() {
+        try {
+            session.texts("SELECT 1 FROM mysql.proc LIMIT 0");
+            return true;
+        } catch (SQLException denied) {
+            return false;
+        }
+    }
+
+    private void checkPrivileges(String database, String pattern, List<String> needed) {
+        List<String> missing = grants.missing(database, needed);
         if (!missing.isEmpty()) {
             problem(
-                    "privileges are missing on databases like " + pattern + ": " + String.join(", ", missing),
-                    "GRANT " + String.join(", ", missing) + " ON " + pattern + ".* TO " + account());
+                    "privileges are missing on " + pattern + ".*: " + String.join(", ", missing),
+                    "GRANT " + String.join(", ", missing) + " ON " + pattern + ".* TO " + account.quoted());
         }
     }
 
     /** A database's name in a GRANT is a pattern. */
-    private static String quotedPattern(String database) {
-        return MysqlNames.quote(
-                database.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%"));
-    }
-
-    private String account() throws SQLException {
-        String user = session.texts("SELECT CURRENT_USER()").get(0);
-        int at = user.lastIndexOf('@');
-        return MysqlNames.literal(user.substring(0, at)) + "@" + MysqlNames.literal(user.substring(at + 1));
+    private String quotedPattern(String database) {
+        return !patterns
+                ? MysqlNames.quote(database)
+                : MysqlNames.quote(
+                        database.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%"));
     }
 
     private void checkWritable() throws SQLException {
         boolean mariaDb = MysqlConnections.version(session.connection()).mariaDb();
         boolean closed = session.holds(mariaDb ? "SELECT @@GLOBAL.read_only" : "SELECT @@GLOBAL.super_read_only")
                 || (session.holds("SELECT @@GLOBAL.read_only")
-                        && !Grants.of(session).anyOnServer("SUPER", "CONNECTION_ADMIN", "READ_ONLY ADMIN"));
+                        && !grants.anyOnServer("SUPER", "CONNECTION_ADMIN", "READ_ONLY ADMIN"));
         if (closed) {
             problem("the server only reads (read_only)", "Name the primary server in the url");
         }
@@ -131,21 +161,18 @@ final class TargetAccess {
                 server.database()));
     }
 
-    private void checkCodeUnderBinaryLog() throws SQLException {
-        boolean trusted = !session.holds("SELECT @@GLOBAL.log_bin")
-                || session.holds("SELECT @@GLOBAL.log_bin_trust_function_creators")
-                || Grants.of(session).anyOnServer("SUPER", "BINLOG ADMIN");
-        boolean code = session.holds(
-                "SELECT EXISTS (SELECT 1 FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?)"
-                        + " OR EXISTS (SELECT 1 FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?"
-                        + " AND ROUTINE_TYPE = 'FUNCTION')",
-                server.database(),
-                server.database());
-        if (!trusted && code) {
-            problem(
-                    "the server writes a binary log, and this user may not make triggers or functions",
-                    "SET GLOBAL log_bin_trust_function_creators = ON, or GRANT SUPER ON *.* TO " + account());
+    private void checkLiveCode() throws SQLException {
+        if (!server.exists(session, server.database())) {
+            return;
         }
+        List<CodeObject> code;
+        try (SqlSession live = server.open(server.database())) {
+            code = new CodeReader(live.connection()).readAll();
+        } catch (SQLException notShown) {
+            // What this user lacks for it is among the problems already.
+            return;
+        }
+        problems.addAll(CodeAccess.ofLive(server, session, code));
     }
 
     private void problem(String what, String todo) {
