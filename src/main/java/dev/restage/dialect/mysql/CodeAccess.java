@@ -88,7 +88,8 @@ final class CodeAccess {
 
     /** What runs as somebody with SYSTEM_USER can be made, and dropped, by those only who have it too. */
     private void checkSystemUsers(Set<String> definers) throws SQLException {
-        if (!MysqlConnections.version(session.connection()).mysqlAtLeast(8, 0, 16) || grants.anyOnServer("SYSTEM_USER")) {
+        if (!MysqlConnections.version(session.connection()).mysqlAtLeast(8, 0, 16)
+                || grants.anyOnServer("SYSTEM_USER")) {
             return;
         }
         Optional<Set<String>> known =

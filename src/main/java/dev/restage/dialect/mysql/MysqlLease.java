@@ -63,7 +63,8 @@ final class MysqlLease implements Lease {
             thread.setDaemon(true);
             return thread;
         });
-        heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = heart.scheduleWithFixedDelay(
+                this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** @throws RestageException of kind GUARD if another run holds it */

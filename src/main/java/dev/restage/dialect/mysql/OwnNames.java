@@ -57,7 +57,8 @@ final class OwnNames {
         StringBuilder fitting = new StringBuilder(beginning);
         int folder = beginning.length();
         for (int character : name.codePoints().toArray()) {
-            folder += Character.isLetterOrDigit(character) && character < 128 || character == '_' ? 1 : 5;
+            boolean plain = character < 128 && (Character.isLetterOrDigit(character) || character == '_');
+            folder += plain ? 1 : 5;
             if (fitting.length() + Character.charCount(character) > LONGEST || folder > LONGEST_IN_FOLDER) {
                 break;
             }

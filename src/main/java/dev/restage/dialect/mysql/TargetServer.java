@@ -81,6 +81,16 @@ final class TargetServer {
         }
     }
 
+    /** Ends a session whose result nobody wants to the end. */
+    void end(SqlSession session) {
+        try (Connection killer = connections.connect("")) {
+            kill(killer, session.connection());
+        } catch (SQLException unreachable) {
+            // Then it is cut off from this side only.
+        }
+        cut(session.connection());
+    }
+
     private static void kill(Connection killer, Connection connection) {
         try {
             Queries.execute(
