@@ -8,6 +8,7 @@ import dev.restage.batch.Rollback;
 import dev.restage.cli.Services;
 import dev.restage.dialect.CutoverResult;
 import dev.restage.dialect.Dialect;
+import dev.restage.dialect.mysql.MysqlDialect;
 import dev.restage.dialect.postgres.PostgresDialect;
 import dev.restage.job.JobFileSchema;
 import dev.restage.job.JobFiles;
@@ -30,7 +31,7 @@ public final class ProcessServices implements Services, AutoCloseable {
     private final Path jobFolder;
     private final JobFiles jobs;
     private final MaskerCatalogue maskers = MaskerCatalogue.standard();
-    private final List<Dialect> dialects = List.of(new PostgresDialect());
+    private final List<Dialect> dialects = List.of(new PostgresDialect(), new MysqlDialect());
     private final ReportFiles reports;
     private final RepositorySettings repository;
     private final CountDownLatch closing = new CountDownLatch(1);

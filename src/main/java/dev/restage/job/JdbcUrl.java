@@ -2,7 +2,6 @@ package dev.restage.job;
 
 import dev.restage.job.Value.Scalar;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,13 +13,15 @@ import java.util.regex.Pattern;
 final class JdbcUrl {
     private static final String EXAMPLE = "jdbc:postgresql://host:5432/database";
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]/\\s]*)(:[0-9]{1,5})?");
-    /** Hosts, of which PostgreSQL takes several, then the database, then parameters. */
-    private static final Pattern POSTGRESQL = Pattern.compile("jdbc:postgresql://([^/?#]*)/([^/?#]*)(?:\\?.*)?");
+    /** Hosts, of which some engines take several, then the database, then parameters. */
+    private static final Pattern COMPLETE =
+            Pattern.compile("jdbc:(?:postgresql|mysql|mariadb)://([^/?#]*)/([^/?#]*)(?:\\?.*)?");
+
+    private static final Pattern KNOWN = Pattern.compile("jdbc:(?:postgresql|mysql|mariadb):.*");
 
     private static final Pattern LOGIN =
             Pattern.compile("(?i)[?&;](user|username|password|passwd|pwd|sslpassword)[0-9]*=");
     private static final Pattern PERSON = Pattern.compile("//[^/?#]*@");
-    private static final List<String> LATER = List.of("jdbc:mysql:", "jdbc:mariadb:");
 
     private JdbcUrl() {}
 
@@ -42,15 +43,10 @@ final class JdbcUrl {
                     "holds a user or a password, and URLs are shown in messages and reports",
                     "Take it out of the URL; write username: and password: ${NAME} beside it.");
         }
-        if (LATER.stream().anyMatch(url.toLowerCase(Locale.ROOT)::startsWith)) {
-            return Parsed.wrong(
-                    "is of MySQL or MariaDB: that engine is not built yet",
-                    "Use a PostgreSQL database for now: " + EXAMPLE);
-        }
-        Matcher matcher = POSTGRESQL.matcher(url);
+        Matcher matcher = COMPLETE.matcher(url);
         if (!matcher.matches()) {
             return Parsed.wrong(
-                    url.startsWith("jdbc:postgresql:") ? "is incomplete" : "is no JDBC URL of PostgreSQL",
+                    KNOWN.matcher(url).matches() ? "is incomplete" : "is no JDBC URL of PostgreSQL, MySQL or MariaDB",
                     "Write it like " + EXAMPLE + ".");
         }
         if (matcher.group(2).isEmpty()) {

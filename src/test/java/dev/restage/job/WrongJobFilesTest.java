@@ -104,8 +104,6 @@ class WrongJobFilesTest {
                         "databases.shop.large-objects is \"blob\", which is ",
                         "\"preserve\": keeping rows of the present staging is ",
                         "\"crm\": more than one database in a job is ",
-                        "databases.crm.source.url is of MySQL or MariaDB: that engine is ",
-                        "databases.crm.target.url is of MySQL or MariaDB: that engine is ",
                         "\"blackouts\": holding cutovers back in a window is ",
                         "\"notify\": telling others of a run is ");
     }
