@@ -19,6 +19,11 @@ record CreateTable(String head, List<Item> items, String tail) {
     private static final Pattern AUTO_INCREMENT = Pattern.compile("\\sAUTO_INCREMENT\\b");
     private static final Pattern NEXT_VALUE = Pattern.compile("\\sAUTO_INCREMENT=(\\d+)");
     private static final Pattern FIRST_COLUMN = Pattern.compile("\\(`((?:[^`]|``)*)`");
+    /** A column's collation where no character set stands before it: the server prints it, although it is the table's. */
+    private static final Pattern COLUMN_COLLATION =
+            Pattern.compile("(`(?:[^`]|``)+` \\w+(?:\\((?:[^()']|'(?:[^'\\\\]|''|\\\\.)*')*\\))?) COLLATE (\\w+)");
+
+    private static final Pattern TABLE_COLLATION = Pattern.compile("\\sCOLLATE=(\\w+)");
     private static final Pattern OUTSIDE = Pattern.compile("\\) REFERENCES `(?:[^`]|``)*`\\.`");
     private static final Pattern NAMED = Pattern.compile("`((?:[^`]|``)*)`");
 
@@ -47,6 +52,13 @@ record CreateTable(String head, List<Item> items, String tail) {
 
         boolean index() {
             return kind == Kind.UNIQUE_KEY || kind == Kind.KEY || kind == Kind.FULLTEXT_KEY || kind == Kind.SPATIAL_KEY;
+        }
+
+        private Item withoutCollation(String collation) {
+            Matcher own = COLUMN_COLLATION.matcher(sql);
+            return own.lookingAt() && own.group(2).equals(collation)
+                    ? new Item(kind, own.group(1) + sql.substring(own.end()))
+                    : this;
         }
 
         private Optional<String> firstColumn() {
@@ -97,6 +109,24 @@ record CreateTable(String head, List<Item> items, String tail) {
                 .filter(kind -> sql.startsWith(kind.name().replace('_', ' ')))
                 .findFirst()
                 .orElse(Kind.OTHER);
+    }
+
+    /**
+     * The same with columns that take their collation from the table, where it is the table's. MySQL remembers whether a column
+     * named its own, and prints the table differently then.
+     */
+    CreateTable withInheritedCollations() {
+        Matcher table = TABLE_COLLATION.matcher(tail);
+        if (!table.find()) {
+            return this;
+        }
+        String collation = table.group(1);
+        return new CreateTable(
+                head,
+                items.stream()
+                        .map(item -> item.kind() == Kind.COLUMN ? item.withoutCollation(collation) : item)
+                        .toList(),
+                tail);
     }
 
     /**

@@ -55,7 +55,9 @@ final class ShadowBuilder {
                 definition(
                         session,
                         "table " + table.name(),
-                        CreateTable.parse(inShadow(table.statement())).createForLoad());
+                        CreateTable.parse(inShadow(table.statement()))
+                                .withInheritedCollations()
+                                .createForLoad());
             }
         } catch (SQLException failure) {
             throw server.refused("making the tables of the new database", failure);
