@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MysqlServer(String name, String authority, String user, String password) {
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicBoolean CLEANS_UP = new AtomicBoolean();
 
     /** For {@code @MethodSource("dev.restage.testing.MysqlServer#all")} and the like. */
     public static List<MysqlServer> all() {
@@ -82,8 +84,20 @@ public record MysqlServer(String name, String authority, String user, String pas
     /** Makes an empty database with a name of its own; what an earlier test run left under it goes. */
     public String createDatabase(String prefix) {
         String database = prefix + "_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        dropOnExit();
         execute("", "CREATE DATABASE `" + database + "` CHARACTER SET utf8mb4");
         return database;
+    }
+
+    /** A server that outlives the tests is left without their databases, and without those that Restage made beside them. */
+    private void dropOnExit() {
+        if (!isMariaDb() && CLEANS_UP.compareAndSet(false, true)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> query(
+                            "",
+                            "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME REGEXP '_"
+                                    + ProcessHandle.current().pid() + "_[0-9]+$'")
+                    .forEach(database -> dropDatabase(String.valueOf(database)))));
+        }
     }
 
     public void dropDatabase(String database) {

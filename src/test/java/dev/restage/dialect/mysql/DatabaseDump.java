@@ -1,8 +1,11 @@
 package dev.restage.dialect.mysql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.restage.testing.MysqlServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,6 +32,22 @@ final class DatabaseDump {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** The values of all rows as text. */
+    static String rowsOf(MysqlServer server, String database) {
+        StringBuilder rows = new StringBuilder();
+        for (String line : of(server, database).split("\n", -1)) {
+            for (String value : line.split(" ", -1)) {
+                rows.append(
+                                value.matches("([0-9A-F]{2})+")
+                                        ? new String(HexFormat.of().parseHex(value), UTF_8)
+                                        : "")
+                        .append(' ');
+            }
+            rows.append('\n');
+        }
+        return rows.toString();
     }
 
     private static String rows(Connection connection, String table) throws SQLException {
