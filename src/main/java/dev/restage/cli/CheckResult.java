@@ -37,6 +37,12 @@ record CheckResult(JobSpec job, List<Services.Inspected> databases, List<Problem
                 .map(findings -> findings.live().name());
     }
 
+    /** Whether the source can be read and every column has a rule that fits; a target that is not adopted does not matter. */
+    boolean mayBePreviewed() {
+        return problems.stream()
+                .allMatch(problem -> problem.kind() == ProblemKind.GUARD || problem.kind() == ProblemKind.TARGET);
+    }
+
     /** That of the first problem, as of a run; 0 if there is none. */
     int exitCode() {
         return problems.isEmpty() ? 0 : problems.get(0).kind().exitCode();
