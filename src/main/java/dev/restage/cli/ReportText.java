@@ -25,7 +25,7 @@ final class ReportText {
         stream.println();
         report.databases().stream()
                 .filter(database -> !database.tables().isEmpty())
-                .forEach(database -> tables(stream, database));
+                .forEach(database -> tables(stream, database, report.exitCode() == 0));
         checks(stream, report.checks());
         report.databases().forEach(database -> counts(stream, database));
         line(
@@ -49,7 +49,7 @@ final class ReportText {
         };
     }
 
-    private static void tables(PrintStream stream, DatabaseReport database) {
+    private static void tables(PrintStream stream, DatabaseReport database, boolean live) {
         List<TableReport> largest = database.tables().stream()
                 .sorted(Comparator.comparingLong(TableReport::bytes).reversed())
                 .limit(MOST_TABLES)
@@ -66,10 +66,12 @@ final class ReportText {
         int more = database.tables().size() - largest.size();
         table.row(
                 more > 0 ? "all, with " + more + " more" : "all",
-                Amounts.count(database.rows()),
-                Amounts.bytes(database.bytes()),
+                Amounts.count(
+                        database.tables().stream().mapToLong(TableReport::rows).sum()),
+                Amounts.bytes(
+                        database.tables().stream().mapToLong(TableReport::bytes).sum()),
                 "",
-                "");
+                live ? "" : "copied, and not live");
         table.print(stream, "  ");
         stream.println();
     }
