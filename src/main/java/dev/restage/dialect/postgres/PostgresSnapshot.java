@@ -75,6 +75,7 @@ final class PostgresSnapshot implements Snapshot {
                 holder.rollback();
             }
         } catch (SQLException failure) {
+            sessions.close(holder);
             throw sessions.failure("taking the snapshot", failure);
         } catch (RestageException failure) {
             sessions.close(holder);
