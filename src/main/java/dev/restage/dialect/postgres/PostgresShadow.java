@@ -12,6 +12,7 @@ import dev.restage.dialect.postgres.Definitions.SequencePosition;
 import dev.restage.dialect.postgres.Ledger.OwnDatabase;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
 import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.LeftOut;
 import dev.restage.schema.Table;
@@ -46,6 +47,18 @@ final class PostgresShadow implements Shadow {
     void makeTables() {
         restore().restore(name(), contents().of(Phase.TABLES), 1, "making tables and types", false);
         dropUnwantedPublicSchema();
+        ask("releasing forced row security", session -> {
+            new ForcedRowSecurity(session, folder).release();
+            return true;
+        });
+    }
+
+    /** The last that is done before the cutover. */
+    void finish() {
+        ask("forcing row security", session -> {
+            new ForcedRowSecurity(session, folder).force();
+            return true;
+        });
     }
 
     /** A new database has a schema public, also where the source has none. */
@@ -160,6 +173,8 @@ final class PostgresShadow implements Shadow {
     public void runScript(String script, String sql) {
         try (SqlSession session = server.open(name())) {
             new ScriptRunner(session, server.errors()).run(script, sql);
+        } catch (RestageException failure) {
+            throw server.activity().explain(failure);
         }
     }
 
