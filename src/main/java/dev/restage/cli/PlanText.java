@@ -69,7 +69,7 @@ final class PlanText {
 
     private static String shortened(String value) {
         String line = value.replaceAll("\\s+", " ");
-        return line.length() <= 40 ? line : line.substring(0, 39) + "…";
+        return line.length() <= 60 ? line : line.substring(0, 59) + "…";
     }
 
     /** Largest first, so that no large one is left for the end. */

@@ -74,7 +74,7 @@ class ProgressTest {
         }
         assertThat(new ProgressText(100)
                         .block(copy.running(now), copy.whole(now))
-                        .get(0))
+                        .get(1))
                 .contains("a_schema", "~", "longer_still", "1,234,567,890 rows");
     }
 
