@@ -172,6 +172,8 @@ final class PostgresConnections {
                 Map.entry("tcp_keepalives_interval", "10"),
                 Map.entry("tcp_keepalives_count", "3"),
                 Map.entry("synchronize_seqscans", "off"),
+                // Compiling a query on the catalog takes seconds, running it milliseconds.
+                Map.entry("jit", "off"),
                 Map.entry("default_transaction_isolation", "'read committed'"),
                 Map.entry("default_transaction_deferrable", "off"),
                 Map.entry("default_transaction_read_only", readOnly ? "on" : "off")));
