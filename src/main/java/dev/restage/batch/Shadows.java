@@ -29,10 +29,11 @@ final class Shadows {
     }
 
     void create(RunContext run) {
-        forEach(
-                run,
-                (database, context) -> database.shadow(database.target()
-                        .createShadow(database.lease(), database.definitions(), database.shadowOptions())));
+        forEach(run, (database, context) -> {
+            database.shadow(
+                    database.target().createShadow(database.lease(), database.definitions(), database.shadowOptions()));
+            database.shadow().loadLargeObjects(database.snapshot());
+        });
     }
 
     void build(RunContext run) {

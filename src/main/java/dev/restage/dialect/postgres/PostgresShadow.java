@@ -4,6 +4,7 @@ import dev.restage.dialect.BulkLoader;
 import dev.restage.dialect.CopyLayout;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
+import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.TableReader;
 import dev.restage.dialect.TableSlice;
 import dev.restage.dialect.WireForm;
@@ -142,6 +143,18 @@ final class PostgresShadow implements Shadow {
                     .explain(server.errors().during("loading " + slice.table().id(), failure));
         }
         return PostgresBulkLoader.open(server, session, slice, layout);
+    }
+
+    @Override
+    public void loadLargeObjects(Snapshot snapshot) {
+        if (options.largeObjects() == ShadowOptions.LargeObjects.KEEP) {
+            ask(
+                    "loading large objects",
+                    session -> session.inTransaction(() -> {
+                        snapshot.readLargeObjects(new LargeObjectLoading(session, server.errors()::during));
+                        return true;
+                    }));
+        }
     }
 
     @Override
