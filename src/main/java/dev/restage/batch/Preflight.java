@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,14 +44,14 @@ record Preflight(Examination examination) implements Phase {
 
     private static List<Problem> connect(RunContext run, DatabaseRun database) {
         List<Problem> problems = new ArrayList<>();
-        open(() -> database.openSource(run.application()), problems);
-        open(() -> database.openTarget(run.application()), problems);
+        attempt(() -> database.openSource(run.application()), problems);
+        attempt(() -> database.openTarget(run.application()), problems);
         return problems;
     }
 
-    private static void open(Supplier<AutoCloseable> way, List<Problem> problems) {
+    private static void attempt(Runnable connect, List<Problem> problems) {
         try {
-            way.get();
+            connect.run();
         } catch (RestageException unreachable) {
             problems.addAll(unreachable.problems());
         }

@@ -52,7 +52,7 @@ final class StaleRuns {
         }
         boolean silent = Duration.between(run.heartbeat(), clock.instant()).compareTo(SILENCE) > 0;
         boolean ownHost = run.host().equals(self.host());
-        return silent || ownHost && !ProcessIdentity.lives(run.pid(), run.processStarted());
+        return silent || (ownHost && !ProcessIdentity.lives(run.pid(), run.processStarted()));
     }
 
     private void markFailed(RunRecords.Running dead) {
