@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What {@code check} found out about a job. @param problems of all databases, as a run would report them */
+/**
+ * What {@code check} found out about a job.
+ *
+ * @param problems of all databases, as a run would report them
+ */
 record CheckResult(JobSpec job, List<Services.Inspected> databases, List<Problem> problems) {
     CheckResult {
         databases = List.copyOf(databases);
