@@ -19,6 +19,8 @@ enum Script {
     TAMIL(List.of("ta"), UnicodeScript.TAMIL),
     OTHER(List.of());
 
+    private static final List<Script> ALL = List.of(values());
+
     private final List<String> languages;
     private final List<UnicodeScript> scripts;
 
@@ -55,7 +57,7 @@ enum Script {
             return LATIN;
         }
         UnicodeScript found = UnicodeScript.of(character);
-        for (Script script : values()) {
+        for (Script script : ALL) {
             if (script.scripts.contains(found)) {
                 return script;
             }
