@@ -69,7 +69,7 @@ enum Script {
     boolean writes(String text) {
         return text.codePoints().filter(Character::isLetter).allMatch(character -> {
             Script script = of(character);
-            return script == this || this == HAN && script == KANA;
+            return script == this || (this == HAN && script == KANA);
         });
     }
 }
