@@ -106,7 +106,7 @@ record AddressDomain(int end, String name) {
     }
 
     /** The dots of RFC 3490. */
-    private static boolean isDot(int character) {
+    static boolean isDot(int character) {
         return character == '.' || character == '\u3002' || character == '\uFF0E' || character == '\uFF61';
     }
 }
