@@ -24,7 +24,7 @@ final class ReportText {
         stream.println(verdict(report) + " in " + Amounts.seconds(report.seconds()));
         stream.println();
         report.databases().stream()
-                .filter(database -> !database.tables().isEmpty())
+                .filter(database -> report.exitCode() == 0 || copiedAny(database))
                 .forEach(database -> tables(stream, database, report.exitCode() == 0));
         checks(stream, report.checks());
         report.databases().forEach(database -> counts(stream, database));
@@ -37,6 +37,11 @@ final class ReportText {
         report.databases().forEach(database -> earlier(stream, report, database));
         line(stream, "run", report.run());
         line(stream, "report", report.report());
+    }
+
+    /** A run that was refused has only empty rows to show. */
+    private static boolean copiedAny(DatabaseReport database) {
+        return database.tables().stream().anyMatch(table -> table.rows() > 0);
     }
 
     static String verdict(RefreshReport report) {
