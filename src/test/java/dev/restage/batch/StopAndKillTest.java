@@ -12,6 +12,7 @@ import dev.restage.schema.TableId;
 import dev.restage.testing.ChildProcess;
 import dev.restage.testing.EmbeddedServer;
 import dev.restage.testing.ShopJob;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,37 @@ class StopAndKillTest {
                     .singleElement()
                     .satisfies(run -> assertThat(run.status()).isEqualTo("stopped"));
         }
+    }
+
+    @Test
+    void aRunOutlivesTheProcessThatHadTheRepositoryOpen() throws Exception {
+        shop.megabytesPerSecond(4);
+        Copying copying = new Copying();
+        try (ChildProcess holder = start("serve")) {
+            awaitDoorplate();
+            try (ProcessServices services = shop.services()) {
+                CompletableFuture<RefreshReport> run = CompletableFuture.supplyAsync(() -> shop.run(services, copying));
+                copying.await();
+                holder.kill();
+                RefreshReport report = run.get(120, TimeUnit.SECONDS);
+
+                assertThat(report.problems()).isEmpty();
+                assertThat(EmbeddedServer.query(shop.target(), "SELECT count(*) FROM events"))
+                        .containsExactly("20101");
+                assertThat(services.refreshes().find(report.run()).orElseThrow().status())
+                        .isEqualTo("completed");
+            }
+        }
+    }
+
+    private void awaitDoorplate() throws InterruptedException {
+        for (int attempt = 0; attempt < 300; attempt++) {
+            if (Files.exists(folder.resolve("var/repository.url"))) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the child does not open the repository");
     }
 
     @Test
