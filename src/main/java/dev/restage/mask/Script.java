@@ -21,7 +21,9 @@ enum Script {
 
     private static final List<Script> ALL = List.of(values());
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> languages;
+
     private final List<UnicodeScript> scripts;
 
     Script(List<String> languages, UnicodeScript... scripts) {
