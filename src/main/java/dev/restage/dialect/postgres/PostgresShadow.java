@@ -160,6 +160,7 @@ final class PostgresShadow implements Shadow {
     @Override
     public void buildKeys(int parallel) {
         restore().restore(name(), contents().of(Phase.KEYS), parallel, "making keys and indexes", true);
+        restore().restore(name(), contents().of(Phase.ATTACHMENTS), 1, "joining indexes of partitions", true);
         setSequences();
     }
 

@@ -100,7 +100,7 @@ class PostgresSourceTest extends SourceContract {
         String role = "settled_" + database().query("SELECT current_database()").get(0);
         database()
                 .execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + role + "'; GRANT SELECT ON people TO " + role
-                        + "; ALTER ROLE " + role + " SET statement_timeout = 1; ALTER ROLE " + role
+                        + "; ALTER ROLE " + role + " SET statement_timeout = 1000; ALTER ROLE " + role
                         + " SET DateStyle = 'German'; ALTER ROLE " + role + " SET search_path = nowhere;"
                         + " ALTER TABLE people ADD COLUMN born date DEFAULT '2024-02-29'");
         Endpoint owner = database().endpoint();
@@ -109,8 +109,9 @@ class PostgresSourceTest extends SourceContract {
                 database().dialect().openSource(endpoint, SourceLimits.standard(), List.of(), "restage test")) {
             Table people = table(source.readSchema(), "people");
             try (Snapshot snapshot = source.takeSnapshot(List.of(people))) {
-                assertThat(allRows(snapshot, people, Optional.empty(), Long.MAX_VALUE))
-                        .contains("1|Ada|first|2024-02-29");
+                Optional<String> longerThanTheTimeout = Optional.of("pg_sleep(1.2) IS NOT NULL AND id = 1");
+                assertThat(allRows(snapshot, people, longerThanTheTimeout, Long.MAX_VALUE))
+                        .containsExactly("1|Ada|first|2024-02-29");
             }
         }
     }
