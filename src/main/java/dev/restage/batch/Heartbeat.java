@@ -2,11 +2,13 @@ package dev.restage.batch;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Says every second, in the repository, that a run lives, and hears there whether another process asks it to stop. */
 final class Heartbeat implements AutoCloseable {
     private final ScheduledExecutorService thread;
+    private final ScheduledFuture<?> beating;
 
     Heartbeat(RunContext run, RunRecords records) {
         thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -14,7 +16,7 @@ final class Heartbeat implements AutoCloseable {
             created.setDaemon(true);
             return created;
         });
-        thread.scheduleWithFixedDelay(() -> beat(run, records), 1, 1, TimeUnit.SECONDS);
+        beating = thread.scheduleWithFixedDelay(() -> beat(run, records), 1, 1, TimeUnit.SECONDS);
     }
 
     private static void beat(RunContext run, RunRecords records) {
@@ -29,6 +31,7 @@ final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
+        beating.cancel(false);
         thread.shutdown();
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,7 @@ final class LargestFirst extends AbstractPartitionHandler {
         try {
             List<Future<StepExecution>> copies = new ArrayList<>();
             for (Slice slice : run.slices()) {
-                StepExecution first = byName.get(SliceSplitter.stepName(slice));
+                StepExecution first = Objects.requireNonNull(byName.get(SliceSplitter.stepName(slice)));
                 copies.add(pool.submit(() -> copy(run, slice, manager, first)));
             }
             Set<StepExecution> ended = new LinkedHashSet<>();
@@ -94,7 +95,7 @@ final class LargestFirst extends AbstractPartitionHandler {
         StepExecution execution = first;
         for (int attempt = 1; ; attempt++) {
             SliceCopy copy = attempt(run, slice, execution);
-            if (execution.getStatus() == BatchStatus.COMPLETED && copy.committed() || run.givenUp()) {
+            if (run.givenUp() || (execution.getStatus() == BatchStatus.COMPLETED && copy.committed())) {
                 return execution;
             }
             RestageException reason = copy.failure() == null ? unrecorded(slice, copy.committed()) : copy.failure();
@@ -144,7 +145,8 @@ final class LargestFirst extends AbstractPartitionHandler {
             throw run.fail(new RestageException(
                     ProblemKind.STOPPED, "", "the run was interrupted while copying", "Start it again"));
         } catch (ExecutionException failure) {
-            throw run.fail(unexpected.problem(run.run(), "copy", "", failure.getCause()));
+            throw run.fail(unexpected.problem(
+                    run.run(), "copy", "", failure.getCause() == null ? failure : failure.getCause()));
         }
     }
 }

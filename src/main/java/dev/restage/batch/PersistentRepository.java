@@ -39,7 +39,7 @@ final class PersistentRepository implements BeanPostProcessor {
                 return Persistence.of(
                         () -> call(method, arguments, entity, version, attempts), LostConnections::isLost);
             } catch (Checked checked) {
-                throw checked.getCause();
+                throw checked.carried;
             }
         }
 
@@ -55,7 +55,7 @@ final class PersistentRepository implements BeanPostProcessor {
             try {
                 return method.invoke(repository, arguments);
             } catch (InvocationTargetException failure) {
-                Throwable cause = failure.getCause();
+                Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                 if (cause instanceof OptimisticLockingFailureException
                         && entity != null
                         && version != null
@@ -77,16 +77,15 @@ final class PersistentRepository implements BeanPostProcessor {
         private int made;
     }
 
+    /** Carries a checked exception through code that knows none. */
     private static final class Checked extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Checked(Throwable cause) {
-            super(cause);
-        }
+        private final transient Throwable carried;
 
-        @Override
-        public synchronized Throwable getCause() {
-            return super.getCause();
+        Checked(Throwable carried) {
+            super(carried);
+            this.carried = carried;
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,14 +44,14 @@ record Preflight(Examination examination) implements Phase {
 
     private static List<Problem> connect(RunContext run, DatabaseRun database) {
         List<Problem> problems = new ArrayList<>();
-        open(() -> database.openSource(run.application()), problems);
-        open(() -> database.openTarget(run.application()), problems);
+        attempt(() -> database.openSource(run.application()), problems);
+        attempt(() -> database.openTarget(run.application()), problems);
         return problems;
     }
 
-    private static void open(Supplier<AutoCloseable> way, List<Problem> problems) {
+    private static void attempt(Runnable connect, List<Problem> problems) {
         try {
-            way.get();
+            connect.run();
         } catch (RestageException unreachable) {
             problems.addAll(unreachable.problems());
         }
@@ -65,12 +64,12 @@ record Preflight(Examination examination) implements Phase {
         findings.forEach((database, found) -> {
             LiveDatabase live = found.live();
             targets.add(live.name());
-            if (found.adoptionNeeded() && !consents.contains(live.name())) {
+            if (found.adoptionNeeded() && !consents.contains(live.name()) && !guarded(found)) {
                 problems.add(new Problem(
                         ProblemKind.GUARD,
                         database.name(),
-                        "the target database \"" + live.name() + "\" holds " + live.tables()
-                                + " tables and was never filled by Restage",
+                        "the target database \"" + live.name() + "\" holds tables (" + live.tables()
+                                + ") and was never filled by Restage",
                         "If all of it may be replaced, say so once: ./restage adopt "
                                 + run.job().name() + ", or run --adopt=" + live.name()));
             }
@@ -82,6 +81,11 @@ record Preflight(Examination examination) implements Phase {
                     .forEach(name -> problems.add(strange(name, targets)));
         }
         return problems;
+    }
+
+    /** Who was told that the target is production must not be told how to agree to its replacement. */
+    private static boolean guarded(Examination.Findings found) {
+        return found.problems().stream().anyMatch(problem -> problem.kind() == ProblemKind.GUARD);
     }
 
     private static Problem strange(String name, Set<String> targets) {

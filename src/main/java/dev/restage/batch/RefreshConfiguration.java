@@ -96,7 +96,7 @@ public class RefreshConfiguration {
             Clock clock) {
         Dialects engines = new Dialects(dialects);
         return new BatchRefreshes(
-                new RunLauncher(refreshJob, operator, repository, runs, records, ending, reports, unexpected),
+                new RunLauncher(refreshJob, operator, repository, runs, records, ending, reports, home, unexpected),
                 new Resumption(engines, maskers, home),
                 runs,
                 records,

@@ -5,6 +5,7 @@ import dev.restage.problem.RestageException;
 import dev.restage.report.RefreshReport;
 import dev.restage.report.ReportFiles;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
@@ -24,6 +25,7 @@ final class RunLauncher {
     private final RunRecords records;
     private final RunEnding ending;
     private final ReportFiles reports;
+    private final Home home;
     private final Unexpected unexpected;
 
     RunLauncher(
@@ -34,6 +36,7 @@ final class RunLauncher {
             RunRecords records,
             RunEnding ending,
             ReportFiles reports,
+            Home home,
             Unexpected unexpected) {
         this.job = job;
         this.operator = operator;
@@ -42,6 +45,7 @@ final class RunLauncher {
         this.records = records;
         this.ending = ending;
         this.reports = reports;
+        this.home = home;
         this.unexpected = unexpected;
     }
 
@@ -80,9 +84,20 @@ final class RunLauncher {
             execute(run, launch);
             RefreshReport report = report(run, before + (System.nanoTime() - start) / 1e9);
             records.ended(run.run(), report.status(), report.exitCode());
+            forgetEarlierRuns(run);
             return report;
         } finally {
             runs.remove(run);
+        }
+    }
+
+    /** A run that came as far as its shadow has cleared those of earlier ones, so what they kept is of no use any more. */
+    private void forgetEarlierRuns(RunContext run) {
+        if (run.phases().stream().anyMatch(phase -> phase.name().equals("shadow"))) {
+            records.history(Optional.of(run.job().name())).stream()
+                    .map(RunSummary::run)
+                    .filter(name -> !name.equals(run.run()))
+                    .forEach(name -> new RunFolder(home.run(name)).delete());
         }
     }
 

@@ -5,7 +5,11 @@ import java.util.List;
 
 /** Is told how a run goes on. Calls come from several threads; they are short and never throw. */
 public interface RunListener {
-    /** A table whose rows will be copied. @param bytesEstimate on the source's disk */
+    /**
+     * A table whose rows will be copied.
+     *
+     * @param bytesEstimate on the source's disk
+     */
     record PlannedTable(String database, TableId table, long rowsEstimate, long bytesEstimate) {}
 
     /** Ignores everything. */

@@ -36,7 +36,7 @@ final class RunRecords {
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'running', 'preflight')""")
                 .param(run.run())
                 .param(run.job().name())
-                .param(run.job().file().toString())
+                .param(run.job().file().toAbsolutePath().normalize().toString())
                 .param(shortened(run.request().startedBy()))
                 .param(run.restartOf())
                 .param(run.request().keepFirst() ? 1 : 0)

@@ -29,10 +29,11 @@ final class Shadows {
     }
 
     void create(RunContext run) {
-        forEach(
-                run,
-                (database, context) -> database.shadow(database.target()
-                        .createShadow(database.lease(), database.definitions(), database.shadowOptions())));
+        forEach(run, (database, context) -> {
+            database.shadow(
+                    database.target().createShadow(database.lease(), database.definitions(), database.shadowOptions()));
+            database.shadow().loadLargeObjects(database.snapshot());
+        });
     }
 
     void build(RunContext run) {
@@ -59,8 +60,9 @@ final class Shadows {
                 database.shadow().runScript(script.toString(), read(database, script));
             }
             Map<TableId, Long> after = count(database);
-            database.changed(before.keySet().stream()
-                    .map(table -> new RunState.RowChange(table, after.get(table) - before.get(table)))
+            before.forEach((table, rows) -> after.merge(table, -rows, Long::sum));
+            database.changed(after.entrySet().stream()
+                    .map(change -> new RunState.RowChange(change.getKey(), change.getValue()))
                     .filter(change -> change.rows() != 0)
                     .toList());
             context.folder().save(context.state());

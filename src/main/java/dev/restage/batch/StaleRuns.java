@@ -11,8 +11,8 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 
 /**
- * Finds runs whose process was killed, and marks them as failed, so that nothing stays "running". On this host the process
- * itself tells; of another one, a heartbeat that stopped does.
+ * Finds runs whose process was killed, and marks them as failed, so that nothing stays "running". A heartbeat that stopped tells;
+ * on this host, the process itself does so at once.
  */
 final class StaleRuns {
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -47,14 +47,12 @@ final class StaleRuns {
     }
 
     private boolean isDead(RunRecords.Running run) {
-        if (!run.host().equals(self.host())) {
-            return Duration.between(run.heartbeat(), clock.instant()).compareTo(SILENCE) > 0;
+        if (runs.find(run.run()).isPresent()) {
+            return false;
         }
-        if (run.pid() == self.pid()
-                && run.processStarted().toEpochMilli() == self.started().toEpochMilli()) {
-            return runs.find(run.run()).isEmpty();
-        }
-        return !ProcessIdentity.lives(run.pid(), run.processStarted());
+        boolean silent = Duration.between(run.heartbeat(), clock.instant()).compareTo(SILENCE) > 0;
+        boolean ownHost = run.host().equals(self.host());
+        return silent || (ownHost && !ProcessIdentity.lives(run.pid(), run.processStarted()));
     }
 
     private void markFailed(RunRecords.Running dead) {

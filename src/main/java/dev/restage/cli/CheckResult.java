@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What {@code check} found out about a job. @param problems of all databases, as a run would report them */
+/**
+ * What {@code check} found out about a job.
+ *
+ * @param problems of all databases, as a run would report them
+ */
 record CheckResult(JobSpec job, List<Services.Inspected> databases, List<Problem> problems) {
     CheckResult {
         databases = List.copyOf(databases);
@@ -35,6 +39,12 @@ record CheckResult(JobSpec job, List<Services.Inspected> databases, List<Problem
     private static Stream<String> needingConsent(Services.Inspected database) {
         return database.findings().filter(Examination.Findings::adoptionNeeded).stream()
                 .map(findings -> findings.live().name());
+    }
+
+    /** Whether the source can be read and every column has a rule that fits; a target that is not adopted does not matter. */
+    boolean mayBePreviewed() {
+        return problems.stream()
+                .allMatch(problem -> problem.kind() == ProblemKind.GUARD || problem.kind() == ProblemKind.TARGET);
     }
 
     /** That of the first problem, as of a run; 0 if there is none. */

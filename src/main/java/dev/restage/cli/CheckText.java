@@ -44,7 +44,9 @@ final class CheckText {
         line("target", server(findings.target()) + ": " + live(findings.live()));
         line("tables", tables(plan));
         line("columns", columns(plan));
-        open(plan).forEach(column -> line("open", column + " stays as it is for no reason but keep: all"));
+        plan.tables().stream()
+                .filter(table -> !table.openColumns().isEmpty())
+                .forEach(table -> line("open", table.table().id() + ": " + String.join(", ", table.openColumns())));
         plan.schema()
                 .leftOut()
                 .forEach(left -> line("left out", left.kind() + " " + left.name() + ": " + left.reason()));
@@ -87,15 +89,11 @@ final class CheckText {
         long masked = plan.tables().stream()
                 .mapToLong(table -> table.maskedColumns().size())
                 .sum();
+        long open = plan.tables().stream()
+                .mapToLong(table -> table.openColumns().size())
+                .sum();
         return Amounts.count(masked) + " masked, " + Amounts.count(all - masked) + " kept or computed, of which "
-                + Amounts.count(open(plan).size()) + " open";
-    }
-
-    private static List<String> open(DatabasePlan plan) {
-        return plan.tables().stream()
-                .flatMap(table ->
-                        table.openColumns().stream().map(column -> table.table().id() + "." + column))
-                .toList();
+                + Amounts.count(open) + " open" + (open == 0 ? "" : ": kept for no reason but keep: all");
     }
 
     private void line(String label, String text) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +27,7 @@ final class LiveProgress implements ProgressDisplay {
     private final InstantSource clock;
     private final CopyProgress copy = new CopyProgress();
     private final ScheduledExecutorService drawing;
+    private final Future<?> frames;
     private String phase = "";
     private Instant phaseBegan = Instant.EPOCH;
     private int drawn;
@@ -36,7 +38,7 @@ final class LiveProgress implements ProgressDisplay {
         this.text = new ProgressText(terminal.columns());
         this.clock = clock;
         this.drawing = Executors.newSingleThreadScheduledExecutor(LiveProgress::daemon);
-        drawing.scheduleWithFixedDelay(this::draw, MILLIS_BETWEEN, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+        this.frames = drawing.scheduleWithFixedDelay(this::draw, MILLIS_BETWEEN, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -87,6 +89,7 @@ final class LiveProgress implements ProgressDisplay {
 
     @Override
     public void close() {
+        frames.cancel(false);
         drawing.shutdownNow();
         synchronized (this) {
             stream.print(erase());

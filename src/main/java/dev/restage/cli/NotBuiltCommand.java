@@ -14,6 +14,7 @@ final class NotBuiltCommand implements Callable<Integer> {
     private final String name;
 
     @Unmatched
+    @SuppressWarnings("unused")
     private List<String> whatever = new ArrayList<>();
 
     NotBuiltCommand(String name) {

@@ -19,6 +19,13 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", description = "A name under jobs/, or a path.")
     private String job = "";
 
+    @Option(
+            names = "--preview",
+            paramLabel = "ROWS",
+            defaultValue = "2",
+            description = "Mask so many rows of each table and show what comes out; 0 for none (default: 2).")
+    private int preview;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -37,7 +44,11 @@ final class PlanCommand implements Callable<Integer> {
             if (json) {
                 Json.print(terminal.out(), PlanDocument.of(result, throughput));
             } else {
-                databases.forEach(database -> new PlanText(terminal.out(), throughput).print(database));
+                PlanText text = new PlanText(terminal.out(), throughput);
+                databases.forEach(text::print);
+                if (preview > 0 && result.mayBePreviewed()) {
+                    text.print(new MaskedRows(services).of(result, preview));
+                }
             }
             if (!result.problems().isEmpty()) {
                 Problems.print(terminal.err(), result.problems());

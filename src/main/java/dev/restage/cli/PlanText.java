@@ -1,5 +1,6 @@
 package dev.restage.cli;
 
+import dev.restage.copy.Preview;
 import dev.restage.plan.DatabasePlan;
 import dev.restage.plan.TablePlan;
 import dev.restage.report.Amounts;
@@ -47,6 +48,28 @@ final class PlanText {
         stream.println("  time: about " + Amounts.seconds(throughput.seconds(plan.bytesEstimate())) + " for "
                 + Amounts.bytes(plan.bytesEstimate()) + " (" + throughput.basis() + ")");
         stream.println();
+    }
+
+    /** A block per table, a line per column: rows side by side are told apart more easily that way. */
+    void print(List<Preview.Sample> samples) {
+        stream.println("masked preview (outputs only; originals and kept columns are never shown)");
+        for (Preview.Sample sample : samples) {
+            stream.println();
+            stream.println("  " + sample.table());
+            for (int column = 0; column < sample.columns().size(); column++) {
+                int index = column;
+                stream.println("    " + sample.columns().get(column) + ": "
+                        + sample.rows().stream()
+                                .map(row -> shortened(row.get(index)))
+                                .collect(Collectors.joining(" | ")));
+            }
+        }
+        stream.println();
+    }
+
+    private static String shortened(String value) {
+        String line = value.replaceAll("\\s+", " ");
+        return line.length() <= 60 ? line : line.substring(0, 59) + "…";
     }
 
     /** Largest first, so that no large one is left for the end. */

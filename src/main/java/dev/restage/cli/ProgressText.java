@@ -36,7 +36,9 @@ final class ProgressText {
     }
 
     private static String left(CopyProgress.Whole whole) {
-        return whole.secondsLeft() < 0 ? "" : ", about " + Amounts.seconds(whole.secondsLeft()) + " left";
+        return whole.secondsLeft() < 0 || whole.fraction() >= 1
+                ? ""
+                : ", about " + Amounts.seconds(whole.secondsLeft()) + " left";
     }
 
     private String table(CopyProgress.Table table) {

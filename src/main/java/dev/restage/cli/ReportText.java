@@ -24,8 +24,8 @@ final class ReportText {
         stream.println(verdict(report) + " in " + Amounts.seconds(report.seconds()));
         stream.println();
         report.databases().stream()
-                .filter(database -> !database.tables().isEmpty())
-                .forEach(database -> tables(stream, database));
+                .filter(database -> report.exitCode() == 0 || copiedAny(database))
+                .forEach(database -> tables(stream, database, report.exitCode() == 0));
         checks(stream, report.checks());
         report.databases().forEach(database -> counts(stream, database));
         line(
@@ -39,6 +39,11 @@ final class ReportText {
         line(stream, "report", report.report());
     }
 
+    /** A run that was refused has only empty rows to show. */
+    private static boolean copiedAny(DatabaseReport database) {
+        return database.tables().stream().anyMatch(table -> table.rows() > 0);
+    }
+
     static String verdict(RefreshReport report) {
         String what = report.job() + ": ";
         return switch (report.status()) {
@@ -49,7 +54,7 @@ final class ReportText {
         };
     }
 
-    private static void tables(PrintStream stream, DatabaseReport database) {
+    private static void tables(PrintStream stream, DatabaseReport database, boolean live) {
         List<TableReport> largest = database.tables().stream()
                 .sorted(Comparator.comparingLong(TableReport::bytes).reversed())
                 .limit(MOST_TABLES)
@@ -66,10 +71,12 @@ final class ReportText {
         int more = database.tables().size() - largest.size();
         table.row(
                 more > 0 ? "all, with " + more + " more" : "all",
-                Amounts.count(database.rows()),
-                Amounts.bytes(database.bytes()),
+                Amounts.count(
+                        database.tables().stream().mapToLong(TableReport::rows).sum()),
+                Amounts.bytes(
+                        database.tables().stream().mapToLong(TableReport::bytes).sum()),
                 "",
-                "");
+                live ? "" : "copied, and not live");
         table.print(stream, "  ");
         stream.println();
     }

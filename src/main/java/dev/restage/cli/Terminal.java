@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Java 17 can only tell whether input and output are both a terminal, but output is often a file while a person watches
  * the other stream. So the launcher says which streams are terminals, in the system properties {@code restage.terminal}
- * ({@code in}, {@code out}, {@code err}, separated by commas) and {@code restage.columns}.
+ * ({@code in}, {@code out}, {@code err}, separated by commas) and {@code restage.columns}. Without it none is one.
  *
  * @param answers a person's answers to questions
  * @param asks whether a person is there to answer
@@ -35,8 +35,7 @@ public record Terminal(
 
     /** The streams of this process. */
     public static Terminal ofProcess() {
-        boolean console = System.console() != null;
-        String streams = System.getProperty("restage.terminal", console ? "in,out,err" : "");
+        String streams = System.getProperty("restage.terminal", "");
         boolean live = streams.contains("err") && !"dumb".equals(System.getenv("TERM"));
         String noColour = System.getenv("NO_COLOR");
         return new Terminal(

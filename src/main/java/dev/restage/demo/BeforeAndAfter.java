@@ -11,17 +11,17 @@ import java.util.Objects;
 
 /** Some values of the made-up production beside what staging has in their place. Nothing but the demo may show originals. */
 final class BeforeAndAfter {
-    private static final int WIDTH = 46;
+    private static final int WIDTH = 44;
 
     /** A few rows of one table, by key. */
     private record Sample(String table, List<String> columns, String rows) {}
 
     private static final List<Sample> SAMPLES = List.of(
             new Sample("customers", List.of("first_name", "last_name", "email", "phone", "date_of_birth"), "id = 1"),
-            new Sample("customers", List.of("email", "preferences"), "id = 2"),
+            new Sample("customers", List.of("email", "preferences -> 'contact'"), "id = 2"),
             new Sample("addresses", List.of("street", "city", "postcode"), "id = 1"),
             new Sample("payments", List.of("card_last4", "reference"), "id = 2"),
-            new Sample("staff", List.of("username", "full_name", "email"), "id = 1"),
+            new Sample("staff", List.of("username", "full_name"), "id = 1"),
             new Sample("reviews", List.of("body"), "body LIKE '%@%'"));
 
     private final Connection production;
@@ -36,7 +36,7 @@ final class BeforeAndAfter {
         stream.println();
         stream.println("Before and after, of made-up people (a refresh of your own data never shows an original):");
         stream.println();
-        stream.printf("  %-26s %-" + WIDTH + "s %s%n", "column", "production", "staging");
+        stream.printf("  %-34s %-" + WIDTH + "s %s%n", "column", "production", "staging");
         for (Sample sample : SAMPLES) {
             print(stream, sample);
         }
@@ -51,7 +51,7 @@ final class BeforeAndAfter {
         String row = "id = " + keys.get(0);
         for (String column : sample.columns()) {
             stream.printf(
-                    "  %-26s %-" + WIDTH + "s %s%n",
+                    "  %-34s %-" + WIDTH + "s %s%n",
                     sample.table() + "." + column,
                     shortened(column(production, column, sample.table(), row)),
                     shortened(column(staging, column, sample.table(), row)));
@@ -60,7 +60,7 @@ final class BeforeAndAfter {
 
     private static List<String> column(Connection connection, String column, String table, String rows)
             throws SQLException {
-        String sql = "SELECT " + column + "::text FROM public." + table + " WHERE " + rows + " ORDER BY id LIMIT 1";
+        String sql = "SELECT (" + column + ")::text FROM public." + table + " WHERE " + rows + " ORDER BY id LIMIT 1";
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();

@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
             return code;
         } catch (SQLException failure) {
-            throw server.isStopping() ? stopped() : broken(failure);
+            throw server.isStopping() ? DemoServer.stopped() : broken(failure);
         }
     }
 
@@ -151,10 +151,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void say(String line) {
         terminal.err().println("demo: " + line);
-    }
-
-    private static RestageException stopped() {
-        return new RestageException(ProblemKind.STOPPED, "demo", "stopped on request", "");
     }
 
     /** The data is made up, so that the server's message may be shown. */

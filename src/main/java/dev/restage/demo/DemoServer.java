@@ -5,9 +5,10 @@ import dev.restage.problem.RestageException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded PostgreSQL that lives as long as the demo.
@@ -18,20 +19,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class DemoServer implements AutoCloseable {
     private static final int SECONDS_FOR_THE_RUN = 60;
 
-    private final EmbeddedPostgres postgres;
-    private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Thread atShutdown = new Thread(this::shutDown, "demo-server");
+    private @Nullable EmbeddedPostgres postgres;
     private volatile boolean stopping;
     private volatile boolean inUse;
 
-    private DemoServer(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
-    }
+    private DemoServer() {}
 
     static DemoServer start() {
+        DemoServer server = new DemoServer();
+        // Before the server is there: whoever stops the process while it starts must not leave it behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutDown, "demo-server"));
+        server.open();
+        return server;
+    }
+
+    private synchronized void open() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+            postgres = EmbeddedPostgres.builder()
                     .setOutputRedirector(Redirect.DISCARD)
                     .setErrorRedirector(Redirect.DISCARD)
                     .setLocaleConfig("locale", "C.UTF-8")
@@ -41,21 +46,29 @@ final class DemoServer implements AutoCloseable {
                     .setServerConfig("max_wal_size", "2GB")
                     .setRegisterShutdownHook(false)
                     .start();
-            DemoServer server = new DemoServer(postgres);
-            Runtime.getRuntime().addShutdownHook(server.atShutdown);
-            return server;
         } catch (IOException | IllegalStateException failure) {
-            throw new RestageException(
-                    ProblemKind.INTERNAL,
-                    "demo",
-                    "the embedded PostgreSQL did not start",
-                    "Free some memory and some space in " + System.getProperty("java.io.tmpdir") + ", and try again",
-                    failure);
+            throw stopping ? stopped() : broken(failure);
+        }
+        if (stopping) {
+            throw stopped();
         }
     }
 
+    static RestageException stopped() {
+        return new RestageException(ProblemKind.STOPPED, "demo", "stopped on request", "");
+    }
+
+    private static RestageException broken(Exception failure) {
+        return new RestageException(
+                ProblemKind.INTERNAL,
+                "demo",
+                "the embedded PostgreSQL did not start, or not end",
+                "Free some memory and some space in " + System.getProperty("java.io.tmpdir") + ", and try again",
+                failure);
+    }
+
     String url(String database) {
-        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database;
+        return "jdbc:postgresql://localhost:" + Objects.requireNonNull(postgres).getPort() + "/" + database;
     }
 
     /** Whether the process was asked to end. */
@@ -77,15 +90,18 @@ final class DemoServer implements AutoCloseable {
         }
     }
 
+    /** May come twice, from the demo's end and from the process's. */
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        EmbeddedPostgres running = postgres;
+        postgres = null;
+        released.countDown();
+        if (running != null) {
             try {
-                postgres.close();
-            } catch (IOException | IllegalStateException alreadyGone) {
-                stopping = true;
+                running.close();
+            } catch (IOException failure) {
+                throw broken(failure);
             }
-            released.countDown();
         }
     }
 

@@ -33,7 +33,11 @@ final class Shop {
         this.password = password;
     }
 
-    /** Makes roles and production. @param rows in all tables, about */
+    /**
+     * Makes roles and production.
+     *
+     * @param rows in all tables, about
+     */
     void make(long rows) throws SQLException {
         try (Connection server = connect("postgres");
                 Statement statement = server.createStatement()) {

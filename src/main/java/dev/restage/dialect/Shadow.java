@@ -16,6 +16,9 @@ public interface Shadow extends AutoCloseable {
     /** Opens a loader on a connection of its own. Safe from any thread. */
     BulkLoader load(TableSlice slice, CopyLayout layout);
 
+    /** Phase copy: copies a snapshot's large objects, if the options say that they are kept. */
+    default void loadLargeObjects(Snapshot snapshot) {}
+
     /** Phase build: primary and unique keys, indexes, sequences. */
     void buildKeys(int parallel);
 

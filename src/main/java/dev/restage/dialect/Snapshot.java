@@ -35,6 +35,9 @@ public interface Snapshot extends AutoCloseable {
     /** Writes the definitions of all objects, and never a row, into a folder; {@link Shadow} reads them. */
     void saveDefinitions(Path folder);
 
+    /** Passes on all large objects that the view has; an engine without them has none. */
+    default void readLargeObjects(LargeObjectSink sink) {}
+
     /** Ends the view and its locks, and gives all connections back. */
     @Override
     void close();

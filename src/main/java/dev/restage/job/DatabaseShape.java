@@ -22,7 +22,7 @@ final class DatabaseShape {
 
     private record SourcePart(Endpoint endpoint, SourceLimits limits) {}
 
-    private record TargetPart(Endpoint endpoint, int keepGenerations) {}
+    private record TargetPart(Endpoint endpoint, int keepGenerations, DatabaseSpec.SameOrigin sameOrigin) {}
 
     private record Role(String source, String target) {}
 
@@ -59,6 +59,13 @@ final class DatabaseShape {
     private static final Key<Integer> GENERATIONS = Key.optional(
             "keep-generations", Texts.whole(0), "How many earlier contents stay for rollback; default: 1.", "1");
 
+    private static final Key<DatabaseSpec.SameOrigin> SAME_ORIGIN = Key.optional(
+            "same-origin",
+            Texts.choice(DatabaseSpec.SameOrigin.class),
+            "Whether the target's server may descend from the source's, as a physical clone does, with a database of the"
+                    + " same name; default: refuse, for it may be production's primary or replica.",
+            "allow");
+
     private static final Key<SourcePart> SOURCE = Key.required(
             "source",
             new Section<>(
@@ -70,9 +77,11 @@ final class DatabaseShape {
     private static final Key<TargetPart> TARGET = Key.required(
             "target",
             new Section<>(
-                    List.of(URL, USERNAME, PASSWORD, STRATEGY, GENERATIONS),
-                    (fields, reading) ->
-                            Optional.of(new TargetPart(endpoint(fields, reading), fields.get(GENERATIONS, 1)))),
+                    List.of(URL, USERNAME, PASSWORD, STRATEGY, GENERATIONS, SAME_ORIGIN),
+                    (fields, reading) -> Optional.of(new TargetPart(
+                            endpoint(fields, reading),
+                            fields.get(GENERATIONS, 1),
+                            fields.get(SAME_ORIGIN, DatabaseSpec.SameOrigin.REFUSE)))),
             "The staging database; it is replaced.",
             "{url: jdbc:postgresql://staging:5432/shop, username: restage, password: \"${STAGING_PASSWORD}\"}");
 
@@ -121,6 +130,7 @@ final class DatabaseShape {
                                 fields.get(SOURCE).limits(),
                                 fields.get(TARGET).endpoint(),
                                 fields.get(TARGET).keepGenerations(),
+                                fields.get(TARGET).sameOrigin(),
                                 fields.get(SCHEMAS, List.of()),
                                 fields.get(LARGE_OBJECTS, DatabaseSpec.LargeObjects.NONE),
                                 roles(fields.get(ROLES, List.of())),

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * One database of a job.
  *
+ * @param sameOrigin whether the target's server may descend from the source's
  * @param schemas to copy; empty for all but the system's
  * @param largeObjects {@code none}, {@code keep} or {@code blob}
  * @param roles which role of the target stands for one of the source, on a first fill
@@ -22,12 +23,19 @@ public record DatabaseSpec(
         SourceLimits limits,
         Endpoint target,
         int keepGenerations,
+        SameOrigin sameOrigin,
         List<String> schemas,
         LargeObjects largeObjects,
         Map<String, String> roles,
         List<TableRule> tables,
         List<Path> afterLoad,
         String place) {
+
+    /** Whether a clone of the source's server may be the target. */
+    public enum SameOrigin {
+        REFUSE,
+        ALLOW
+    }
 
     /** What becomes of large objects. */
     public enum LargeObjects {

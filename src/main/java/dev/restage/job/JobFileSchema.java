@@ -95,7 +95,14 @@ public final class JobFileSchema {
                     case BOOLEAN -> Map.of("type", List.of("boolean", "string"));
                     case TEXT_LIST ->
                         Map.of("type", "array", "items", Map.of("type", List.of("string", "number", "boolean")));
-                    case MASKERS -> Map.of("type", "object", "additionalProperties", Map.of("$ref", "#/$defs/masker"));
+                    case MASKERS ->
+                        Map.of(
+                                "type",
+                                "object",
+                                "minProperties",
+                                1,
+                                "additionalProperties",
+                                Map.of("$ref", "#/$defs/masker"));
                 });
         return schema;
     }

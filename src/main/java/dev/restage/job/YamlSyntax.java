@@ -74,12 +74,28 @@ final class YamlSyntax {
                     "Remove it; it may be invisible in your editor.");
             return;
         }
-        Explanation explanation = explanation(message(exception)).orElse(NOT_YAML);
+        Explanation explanation = isBareReference(exception)
+                ? BARE_REFERENCE
+                : explanation(message(exception)).orElse(NOT_YAML);
         findings.add(place(exception, explanation), explanation.what(), explanation.todo());
     }
 
     private static final Explanation NOT_YAML = new Explanation(
             "", "this is not valid YAML", "Look for a missing quote, bracket or blank here or just above.");
+
+    private static final Explanation BARE_REFERENCE = new Explanation(
+            "", "\"${…}\" within brackets needs quotes, for YAML takes its brace for a map", "Write \"${NAME}\".");
+
+    /** Whether the parser stopped at the brace of a reference. */
+    private static boolean isBareReference(YAMLException exception) {
+        if (!(exception instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
+            return false;
+        }
+        Mark mark = marked.getProblemMark();
+        int[] text = mark.getBuffer();
+        int at = mark.getPointer();
+        return at > 0 && at < text.length && text[at] == '{' && text[at - 1] == '$';
+    }
 
     private static Optional<Explanation> explanation(String message) {
         return EXPLANATIONS.stream()

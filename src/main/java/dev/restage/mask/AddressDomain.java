@@ -64,8 +64,8 @@ record AddressDomain(int end, String name) {
                 Script its = letter ? Script.of(character) : script;
                 boolean goesOn = lettersAfterDot >= 0
                         && (coded
-                                || letter && (script == null || its == script)
-                                || isPart(character) && script != null);
+                                || (letter && (script == null || its == script))
+                                || (isPart(character) && script != null));
                 coded |= lettersAfterDot == 2 && endsWithCode(name, character);
                 lettersAfterDot = goesOn || coded ? lettersAfterDot + 1 : -1;
                 script = its;
@@ -106,7 +106,7 @@ record AddressDomain(int end, String name) {
     }
 
     /** The dots of RFC 3490. */
-    private static boolean isDot(int character) {
+    static boolean isDot(int character) {
         return character == '.' || character == '\u3002' || character == '\uFF0E' || character == '\uFF61';
     }
 }

@@ -40,9 +40,13 @@ final class AddressFinder {
         List<Address> found = new ArrayList<>(2);
         Matcher matcher = AT.matcher(text);
         int floor = 0;
-        while (matcher.find()) {
+        for (int at = 0; at < text.length(); at++) {
+            if (!beginsAt(text.charAt(at)) || !matcher.region(at, text.length()).lookingAt()) {
+                continue;
+            }
+            at = matcher.end() - 1;
             AddressDomain domain = AddressDomain.at(text, matcher.end());
-            if (domain == null || DENSE_PICTURE.matcher(domain.name()).matches()) {
+            if (domain == null || isDensePicture(domain.name())) {
                 continue;
             }
             AddressLocal local = AddressLocal.before(text, matcher.start(), floor);
@@ -67,6 +71,20 @@ final class AddressFinder {
             floor = address.end();
         }
         return found;
+    }
+
+    private static boolean beginsAt(char character) {
+        return character == '@'
+                || character == '%'
+                || character == '\\'
+                || character == '&'
+                || character == '\uFF20'
+                || character == '\uFE6B';
+    }
+
+    private static boolean isDensePicture(String domain) {
+        return Character.isDigit(domain.charAt(0))
+                && DENSE_PICTURE.matcher(domain).matches();
     }
 
     private static boolean touches(String text, int from, int to) {

@@ -55,22 +55,16 @@ public final class AddressGuard {
     }
 
     private static boolean isAt(byte[] bytes, int at, int end) {
-        switch (bytes[at]) {
-            case '@':
-                return true;
-            case '%':
-                return at + 2 < end
-                        && (bytes[at + 1] == '4' && bytes[at + 2] == '0'
-                                || bytes[at + 1] == '2' && bytes[at + 2] == '5');
-            case '\\':
-                return at + 3 < end && (bytes[at + 1] == 'u' && bytes[at + 2] == '0' || bytes[at + 1] == 'x');
-            case '&':
-                return at + 4 < end && (bytes[at + 1] == '#' || bytes[at + 1] == 'c');
-            default: // full-width @ is EF BC A0, small @ is EF B9 AB
-                return at + 2 < end
-                        && (bytes[at + 1] == (byte) 0xBC && bytes[at + 2] == (byte) 0xA0
-                                || bytes[at + 1] == (byte) 0xB9 && bytes[at + 2] == (byte) 0xAB);
-        }
+        int next = at + 1 < end ? bytes[at + 1] & 255 : -1;
+        int afterNext = at + 2 < end ? bytes[at + 2] & 255 : -1;
+        return switch (bytes[at]) {
+            case '@' -> true;
+            case '%' -> (next == '4' && afterNext == '0') || (next == '2' && afterNext == '5');
+            case '\\' -> (next == 'u' && afterNext == '0') || next == 'x';
+            case '&' -> next == '#' || next == 'c';
+            default -> // full-width @ is EF BC A0, small @ is EF B9 AB
+                (next == 0xBC && afterNext == 0xA0) || (next == 0xB9 && afterNext == 0xAB);
+        };
     }
 
     /**

@@ -117,7 +117,11 @@ record AddressLocal(int start, String name) {
 
     private static void prepend(StringBuilder reversed, int character) {
         // StringBuilder.reverse keeps the order of surrogates, so they must go in as they would stand reversed.
-        reversed.append(new StringBuilder().appendCodePoint(character).reverse());
+        if (Character.isBmpCodePoint(character)) {
+            reversed.append((char) character);
+        } else {
+            reversed.append(Character.lowSurrogate(character)).append(Character.highSurrogate(character));
+        }
     }
 
     private static void dropLast(StringBuilder reversed, int count) {

@@ -18,10 +18,29 @@ import org.jspecify.annotations.Nullable;
  * of Cyrillic, the Russian letters.
  */
 final class Alphabets {
-    /** @param letters small letters, or digits, in code point order */
-    record Alphabet(int id, int[] letters, boolean cased) {
+    /** Small letters, or digits, in code point order. */
+    static final class Alphabet {
+        private final int[] letters;
+
+        private Alphabet(int[] letters) {
+            this.letters = letters;
+        }
+
+        int size() {
+            return letters.length;
+        }
+
+        int letter(int index) {
+            return letters[index];
+        }
+
         int indexOf(int letter) {
             return Arrays.binarySearch(letters, letter);
+        }
+
+        /** Tells alphabets apart: no letter is in two of them. */
+        int first() {
+            return letters[0];
         }
     }
 
@@ -35,12 +54,12 @@ final class Alphabets {
 
     /** @param pronounceable whether vowels stand for vowels only */
     Alphabets(boolean pronounceable) {
-        ascii("0123456789", 1, false);
+        ascii("0123456789");
         if (pronounceable) {
-            ascii(VOWELS, 2, true);
-            ascii(CONSONANTS, 3, true);
+            ascii(VOWELS);
+            ascii(CONSONANTS);
         } else {
-            ascii("abcdefghijklmnopqrstuvwxyz", 2, true);
+            ascii("abcdefghijklmnopqrstuvwxyz");
         }
     }
 
@@ -57,11 +76,11 @@ final class Alphabets {
         Alphabet known = others.get(letter);
         if (known == null) {
             known = find(letter);
-            for (int member : known.letters()) {
+            for (int member : known.letters) {
                 others.put(member, known);
             }
         }
-        return known.letters().length < 2 ? null : known;
+        return known.size() < 2 ? null : known;
     }
 
     /** The small letter of a capital that has one in its block; otherwise the character itself. */
@@ -72,9 +91,9 @@ final class Alphabets {
                 : character;
     }
 
-    private void ascii(String letters, int id, boolean cased) {
-        Alphabet alphabet = new Alphabet(id, letters.chars().sorted().toArray(), cased);
-        for (int letter : alphabet.letters()) {
+    private void ascii(String letters) {
+        Alphabet alphabet = new Alphabet(letters.chars().sorted().toArray());
+        for (int letter : alphabet.letters) {
             ascii[letter] = alphabet;
             ascii[Character.toUpperCase(letter)] = alphabet;
         }
@@ -97,7 +116,7 @@ final class Alphabets {
                 letters[count++] = candidate;
             }
         }
-        return new Alphabet(letters.length == 0 ? letter : letters[0], Arrays.copyOf(letters, count), cased(letter));
+        return new Alphabet(Arrays.copyOf(letters, count));
     }
 
     /** Equal for the characters of a block that may stand for each other. */
@@ -112,7 +131,7 @@ final class Alphabets {
     }
 
     private boolean common(int letter) {
-        if (UnicodeBlock.of(letter) == UnicodeBlock.CYRILLIC) {
+        if (UnicodeBlock.CYRILLIC.equals(UnicodeBlock.of(letter))) {
             return letter >= 'а' && letter <= 'ё' && letter != 'ѐ';
         }
         return commonChinese != null
@@ -130,6 +149,6 @@ final class Alphabets {
         return one >= 0
                 && one <= Character.MAX_CODE_POINT
                 && UnicodeBlock.of(one) != null
-                && UnicodeBlock.of(one) == UnicodeBlock.of(other);
+                && UnicodeBlock.of(one).equals(UnicodeBlock.of(other));
     }
 }

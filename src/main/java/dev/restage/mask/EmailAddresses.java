@@ -3,6 +3,7 @@ package dev.restage.mask;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmailAddresses {
     /** First and last names that an address can hold, in the letters that every system takes. */
-    record Names(String[] first, String[] last) {}
+    record Names(List<String> first, List<String> last) {}
 
     /** Characters of the local part below which addresses may collide. */
     static final int UNIQUE_CHARACTERS = 18;
@@ -112,23 +113,18 @@ final class EmailAddresses {
     }
 
     private static String inCaseOf(String local, StringBuilder result) {
-        switch (CasePattern.of(local)) {
-            case UPPER:
-                return result.toString().toUpperCase(Locale.ROOT);
-            case MIXED:
-                if (Character.isUpperCase(local.codePointAt(0))) {
-                    result.setCharAt(0, Character.toUpperCase(result.charAt(0)));
-                }
-                return result.toString();
-            default:
-                return result.toString();
+        CasePattern pattern = CasePattern.of(local);
+        if (pattern == CasePattern.MIXED && Character.isUpperCase(local.codePointAt(0))) {
+            result.setCharAt(0, Character.toUpperCase(result.charAt(0)));
         }
+        String text = result.toString();
+        return pattern == CasePattern.UPPER ? text.toUpperCase(Locale.ROOT) : text;
     }
 
-    private static String pick(String[] names, byte[] drawn, int at, String local) {
-        int index = KeyedHash.pick(drawn, at, names.length);
-        for (int i = 0; i < names.length; i++) {
-            String name = names[(index + i) % names.length];
+    private static String pick(List<String> names, byte[] drawn, int at, String local) {
+        int index = KeyedHash.pick(drawn, at, names.size());
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get((index + i) % names.size());
             if (!local.contains(name)) {
                 return name;
             }

@@ -1,14 +1,7 @@
 package dev.restage.mask;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** An address nobody has, at the job's own domain. */
 final class EmailMasker implements Masker {
-    /** What may be meant as an address, also of a host on the own network: more than RFC 5322 allows. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "([^\\s@\"(),:;<>\\[\\]\\\\\\p{Cntrl}]+)@([\\p{L}\\p{M}\\p{Nd}\\p{Cf}_.\u3002\uFF0E\uFF61-]+)");
-
     private final EmailAddresses addresses;
     private final NonConforming nonConforming;
     private final int maxLength;
@@ -60,19 +53,58 @@ final class EmailMasker implements Masker {
         if (framed.isBlank()) {
             return value;
         }
-        Matcher matcher = ADDRESS.matcher(framed.core().replace('\uFF20', '@').replace('\uFE6B', '@'));
-        if (!matcher.matches()) {
+        String core = framed.core();
+        int at = atSign(core);
+        if (at <= 0) {
             return nonConforming.replace(value, maxLength, notes);
         }
-        if (addresses.allows(matcher.group(2))) {
+        String local = core.substring(0, at);
+        String domain = core.substring(at + 1);
+        if (addresses.allows(domain)) {
             return value;
         }
-        String other = addresses.mask(matcher.group(1), matcher.group(2), framed.room(maxLength));
+        String other = addresses.mask(local, domain, framed.room(maxLength));
         if (!other.isEmpty()) {
             return framed.around(other);
         }
         // Blanks around it may take the room that an address needs, and they are worth less.
-        String bare = addresses.mask(matcher.group(1), matcher.group(2), maxLength);
+        String bare = addresses.mask(local, domain, maxLength);
         return bare.isEmpty() ? nonConforming.replace(value, maxLength, notes) : bare;
+    }
+
+    /**
+     * Where the at sign of an address stands; -1 if the text is none. More is taken for an address than RFC 5322 has, also one
+     * of a host on the own network.
+     */
+    private static int atSign(String text) {
+        int at = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (isAt(character)) {
+                if (at >= 0) {
+                    return -1;
+                }
+                at = i;
+            } else if (at < 0 ? !inLocal(character) : !inDomain(character)) {
+                return -1;
+            }
+        }
+        return at == text.length() - 1 ? -1 : at;
+    }
+
+    private static boolean isAt(char character) {
+        return character == '@' || character == '\uFF20' || character == '\uFE6B';
+    }
+
+    private static boolean inLocal(char character) {
+        return character > ' '
+                && "\"(),:;<>[]\\\u007F".indexOf(character) < 0
+                && (character < 128 || !Character.isSpaceChar(character));
+    }
+
+    private static boolean inDomain(char character) {
+        return character < 128
+                ? Character.isLetterOrDigit(character) || character == '.' || character == '-' || character == '_'
+                : AddressDomain.inWord(character) || Character.isSurrogate(character) || AddressDomain.isDot(character);
     }
 }

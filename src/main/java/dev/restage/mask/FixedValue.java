@@ -33,7 +33,7 @@ final class FixedValue {
     /** Why it does not fit; empty if it does. */
     static Optional<String> misfit(String value, ColumnType type) {
         try {
-            return Optional.ofNullable(problem(value, type)).filter(problem -> !problem.isEmpty());
+            return Optional.of(problem(value, type)).filter(problem -> !problem.isEmpty());
         } catch (IllegalArgumentException e) {
             return Optional.of("it is not a value of that type");
         } catch (DateTimeException e) {
@@ -43,47 +43,46 @@ final class FixedValue {
 
     /** An empty text if there is none. */
     private static String problem(String value, ColumnType type) {
-        switch (type.kind()) {
-            case TEXT:
-                boolean tooLong = CanonicalText.length(value) > type.maxLength().orElse(Integer.MAX_VALUE);
-                return tooLong ? "it is longer than " + type.maxLength().getAsInt() + " characters" : "";
-            case INTEGER:
-                int bits = INTEGER_BITS.getOrDefault(type.base(), 64);
-                boolean unsigned = type.declared().toLowerCase(Locale.ROOT).contains("unsigned");
-                BigInteger number = new BigInteger(value);
-                boolean inside =
-                        unsigned ? number.signum() >= 0 && number.bitLength() <= bits : number.bitLength() < bits;
-                return inside ? "" : "it is out of range";
-            case DECIMAL:
-                BigDecimal decimal = new BigDecimal(value);
-                int scale = type.scale().orElse(0);
-                boolean fits = type.precision().isEmpty()
-                        || decimal.precision() - decimal.scale()
-                                <= type.precision().getAsInt() - scale;
-                return fits ? "" : "it has more digits";
-            case FLOAT:
-                return Double.isFinite(Double.parseDouble(value)) ? "" : "it is out of range";
-            case BOOLEAN:
-                return BOOLEANS.contains(value.toLowerCase(Locale.ROOT)) ? "" : "write true or false";
-            case DATE:
-                return parsed(LocalDate.parse(value));
-            case TIME:
-                return parsed(LocalTime.parse(value));
-            case TIMESTAMP:
-                return value.length() == 10
-                        ? parsed(LocalDate.parse(value))
-                        : parsed(LocalDateTime.parse(value.replace(' ', 'T')));
-            case TIMESTAMP_WITH_ZONE:
-                return value.length() == 10 ? parsed(LocalDate.parse(value)) : parsed(withZone(value));
-            case UUID:
-                return parsed(UUID.fromString(value));
-            case JSON:
-                return JsonText.isValid(value) ? "" : "it is not JSON";
-            case ENUM:
-                return type.labels().contains(value) ? "" : "the type's values are " + String.join(", ", type.labels());
-            default:
-                return "";
-        }
+        return switch (type.kind()) {
+            case TEXT -> text(value, type);
+            case INTEGER -> integer(new BigInteger(value), type);
+            case DECIMAL -> decimal(new BigDecimal(value), type);
+            case FLOAT -> Double.isFinite(Double.parseDouble(value)) ? "" : "it is out of range";
+            case BOOLEAN -> BOOLEANS.contains(value.toLowerCase(Locale.ROOT)) ? "" : "write true or false";
+            case DATE -> parsed(LocalDate.parse(value));
+            case TIME -> parsed(LocalTime.parse(value));
+            case TIMESTAMP ->
+                parsed(isDate(value) ? LocalDate.parse(value) : LocalDateTime.parse(value.replace(' ', 'T')));
+            case TIMESTAMP_WITH_ZONE -> parsed(isDate(value) ? LocalDate.parse(value) : withZone(value));
+            case UUID -> parsed(UUID.fromString(value));
+            case JSON -> JsonText.isValid(value) ? "" : "it is not JSON";
+            case ENUM ->
+                type.labels().contains(value) ? "" : "the type's values are " + String.join(", ", type.labels());
+            default -> "";
+        };
+    }
+
+    private static String text(String value, ColumnType type) {
+        int room = type.maxLength().orElse(Integer.MAX_VALUE);
+        return CanonicalText.length(value) > room ? "it is longer than " + room + " characters" : "";
+    }
+
+    private static String integer(BigInteger number, ColumnType type) {
+        int bits = INTEGER_BITS.getOrDefault(type.base(), 64);
+        boolean unsigned = type.declared().toLowerCase(Locale.ROOT).contains("unsigned");
+        boolean inside = unsigned ? number.signum() >= 0 && number.bitLength() <= bits : number.bitLength() < bits;
+        return inside ? "" : "it is out of range";
+    }
+
+    private static String decimal(BigDecimal number, ColumnType type) {
+        boolean inside = type.precision().isEmpty()
+                || number.precision() - number.scale()
+                        <= type.precision().getAsInt() - type.scale().orElse(0);
+        return inside ? "" : "it has more digits";
+    }
+
+    private static boolean isDate(String value) {
+        return value.length() == "2024-02-29".length();
     }
 
     private static OffsetDateTime withZone(String value) {

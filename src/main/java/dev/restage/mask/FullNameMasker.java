@@ -87,25 +87,26 @@ final class FullNameMasker implements Masker {
         for (int i = 0; i < words.size(); i++) {
             int[] word = words.get(i);
             result.append(name, from, word[0]);
-            Vocabulary vocabulary = i == lastName ? last : first;
-            String other = vocabulary.pick(drawn, 4 * (i % 7), canonical, -1);
             String old = name.substring(word[0], word[1]);
+            Vocabulary vocabulary = i == lastName ? last : first;
             result.append(
-                    initial(old)
-                            ? other.substring(0, other.offsetByCodePoints(0, 1))
-                                    + old.substring(old.offsetByCodePoints(0, 1))
-                            : other);
+                    initial(old) ? nonConforming.shaped(old) : vocabulary.pick(drawn, 4 * (i % 7), canonical, -1));
             from = word[1];
         }
         return result.append(name.substring(from)).toString();
     }
 
     private static List<int[]> words(String name) {
+        List<int[]> words = words(name, STAYING);
+        return words.isEmpty() ? words(name, Set.of()) : words;
+    }
+
+    private static List<int[]> words(String name, Set<String> staying) {
         List<int[]> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(name);
         while (matcher.find()) {
             String word = matcher.group();
-            boolean stays = STAYING.contains(word.replace(".", "").toLowerCase(Locale.ROOT))
+            boolean stays = staying.contains(word.replace(".", "").toLowerCase(Locale.ROOT))
                     || word.codePoints().noneMatch(Character::isLetter);
             if (!stays) {
                 words.add(new int[] {matcher.start(), matcher.end()});

@@ -29,8 +29,18 @@ final class JsonMasker implements Masker {
         this.json = json;
     }
 
+    /** However many values inside do not conform, the document is noted once. */
     @Override
     public String mask(String value, MaskingNotes notes) {
+        boolean[] odd = new boolean[1];
+        String result = masked(value, () -> odd[0] = true);
+        if (odd[0]) {
+            notes.nonConforming();
+        }
+        return result;
+    }
+
+    private String masked(String value, MaskingNotes notes) {
         try {
             String masked = JsonText.rewrite(value, new Walk(notes));
             return maxLength < 0 || CanonicalText.length(masked) <= maxLength ? masked : replaced(value, notes);

@@ -22,8 +22,8 @@ final class JsonString {
                 at++;
                 boolean code = at < json.length() && json.charAt(at) == 'u';
                 if (at >= json.length()
-                        || !code && ESCAPED.indexOf(json.charAt(at)) < 0
-                        || code && !fourDigits(json, at + 1)) {
+                        || (!code && ESCAPED.indexOf(json.charAt(at)) < 0)
+                        || (code && !fourDigits(json, at + 1))) {
                     throw new JsonText.Malformed();
                 }
             }
@@ -58,7 +58,7 @@ final class JsonString {
             int escape = character == '/' ? -1 : MEANT.indexOf(character);
             if (escape >= 0) {
                 json.append('\\').append(ESCAPED.charAt(escape));
-            } else if (character < ' ' || Character.isSurrogate(character) && alone(content, i)) {
+            } else if (character < ' ' || (Character.isSurrogate(character) && alone(content, i))) {
                 json.append(String.format("\\u%04x", (int) character));
             } else {
                 json.append(character);

@@ -69,20 +69,18 @@ final class JsonText {
     };
 
     private final String json;
-    private final Visitor visitor;
     private final StringBuilder result;
     private int at;
     private int copied;
     private int depth;
 
-    private JsonText(String json, Visitor visitor) {
+    private JsonText(String json) {
         this.json = json;
-        this.visitor = visitor;
         result = new StringBuilder(json.length() + 64);
     }
 
     static String rewrite(String json, Visitor visitor) throws Malformed {
-        JsonText text = new JsonText(json, visitor);
+        JsonText text = new JsonText(json);
         text.blanks();
         text.value(visitor);
         text.blanks();
@@ -106,30 +104,13 @@ final class JsonText {
         String whole = to.whole();
         Visitor inside = whole == null ? to : NOTHING;
         switch (peek()) {
-            case '{':
-                object(inside);
-                break;
-            case '[':
-                array(inside);
-                break;
-            case '"':
-                String other = inside.text(string());
-                if (other != null) {
-                    replace(start, JsonString.quoted(other));
-                }
-                break;
-            case 't':
-                literal("true");
-                break;
-            case 'f':
-                literal("false");
-                break;
-            case 'n':
-                literal("null");
-                break;
-            default:
-                number(inside);
-                break;
+            case '{' -> object(inside);
+            case '[' -> array(inside);
+            case '"' -> text(inside);
+            case 't' -> literal("true");
+            case 'f' -> literal("false");
+            case 'n' -> literal("null");
+            default -> number(inside);
         }
         if (whole != null) {
             replace(start, whole);
@@ -193,6 +174,14 @@ final class JsonText {
         String other = to.number(json.substring(start, at));
         if (other != null) {
             replace(start, other);
+        }
+    }
+
+    private void text(Visitor to) throws Malformed {
+        int start = at;
+        String other = to.text(string());
+        if (other != null) {
+            replace(start, JsonString.quoted(other));
         }
     }
 

@@ -9,7 +9,7 @@ final class KeepMasker implements Masker {
                 "Leaves the value as it is; addresses outside the allowed domains are still rewritten.",
                 Declarations.NO_PARAMETERS,
                 Declarations.EVERY_KIND,
-                "nothing changes, so nothing collides",
+                "by construction: nothing changes",
                 true,
                 "in stock",
                 (rule, column, settings) -> new KeepMasker());

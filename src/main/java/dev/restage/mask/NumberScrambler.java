@@ -61,7 +61,7 @@ final class NumberScrambler {
     }
 
     private String integer(String digits, boolean negative) {
-        if (digits.length() > LONG_DIGITS + 1 || digits.length() > LONG_DIGITS && digits.compareTo(LONG_EDGE) > 0) {
+        if (digits.length() > LONG_DIGITS + 1 || (digits.length() > LONG_DIGITS && digits.compareTo(LONG_EDGE) > 0)) {
             return beyondLong(digits, negative);
         }
         long value = Long.parseLong(digits);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PhoneMasker implements Masker {
     private static final String UNASSIGNED_COUNTRY = "00999";
     private static final String UNASSIGNED_NUMBER = "00";
+    private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+");
     private static final Pattern THREE_DIGITS = Pattern.compile("(?<![0-9])[0-9]{2}([0-9])");
     /** A plus, 15 digits and the five more. */
     private static final int DISTINCT_LENGTH = 21;
@@ -95,7 +96,7 @@ final class PhoneMasker implements Masker {
             return distinct ? other : undialable(other);
         }
         String other = number.with(distinct ? permuted(number) : drawn(number));
-        String extension = number.extension().isEmpty() ? "" : extensions.scramble(number.extension());
+        String extension = DIGITS.matcher(number.extension()).replaceAll(found -> extensions.scramble(found.group()));
         String whole = framed.around(other + extension);
         if (maxLength < 0 || CanonicalText.length(whole) <= maxLength) {
             return whole;

@@ -33,7 +33,7 @@ final class ScrambleMasker implements Masker {
     private static Masker make(MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
         Kind kind = column.column().type().kind();
         boolean inexact = kind == Kind.FLOAT
-                || kind == Kind.DECIMAL && column.column().type().scale().isEmpty();
+                || (kind == Kind.DECIMAL && column.column().type().scale().isEmpty());
         if (column.unique() && (inexact || kind == Kind.JSON)) {
             throw new IllegalArgumentException("scramble keeps "
                     + column.column().type().declared()

@@ -69,10 +69,10 @@ final class Scrambler {
             while (to < text.length() && count < SEGMENT) {
                 int character = text.codePointAt(to);
                 Alphabet alphabet = alphabets.of(character);
-                shape = permutation.mix(shape, alphabet == null ? character : ~(long) alphabet.id());
+                shape = permutation.mix(shape, alphabet == null ? character : ~(long) alphabet.first());
                 if (alphabet != null) {
                     places[count] = alphabet;
-                    sizes[count] = alphabet.letters().length;
+                    sizes[count] = alphabet.size();
                     digits[count] = alphabet.indexOf(Alphabets.small(character));
                     content = permutation.mix(content, digits[count]);
                     count++;
@@ -116,7 +116,7 @@ final class Scrambler {
             if (alphabet == null) {
                 result.appendCodePoint(character);
             } else {
-                int letter = places[place].letters()[digits[place]];
+                int letter = places[place].letter(digits[place]);
                 place++;
                 boolean capital = Alphabets.small(character) != character;
                 result.appendCodePoint(capital ? Character.toUpperCase(letter) : letter);

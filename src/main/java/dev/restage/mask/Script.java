@@ -19,7 +19,11 @@ enum Script {
     TAMIL(List.of("ta"), UnicodeScript.TAMIL),
     OTHER(List.of());
 
+    private static final List<Script> ALL = List.of(values());
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> languages;
+
     private final List<UnicodeScript> scripts;
 
     Script(List<String> languages, UnicodeScript... scripts) {
@@ -55,7 +59,7 @@ enum Script {
             return LATIN;
         }
         UnicodeScript found = UnicodeScript.of(character);
-        for (Script script : values()) {
+        for (Script script : ALL) {
             if (script.scripts.contains(found)) {
                 return script;
             }
@@ -67,7 +71,7 @@ enum Script {
     boolean writes(String text) {
         return text.codePoints().filter(Character::isLetter).allMatch(character -> {
             Script script = of(character);
-            return script == this || this == HAN && script == KANA;
+            return script == this || (this == HAN && script == KANA);
         });
     }
 }

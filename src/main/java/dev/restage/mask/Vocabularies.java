@@ -77,7 +77,7 @@ final class Vocabularies {
                 locale, tag -> new EmailAddresses.Names(plain(Topic.FIRST_NAME, tag), plain(Topic.LAST_NAME, tag)));
     }
 
-    private String[] plain(Topic topic, String locale) {
+    private List<String> plain(Topic topic, String locale) {
         TreeSet<String> names = new TreeSet<>();
         for (String language : List.of(locale, "en")) {
             if (names.size() < LEAST_MAIL_NAMES) {
@@ -92,7 +92,7 @@ final class Vocabularies {
                         }));
             }
         }
-        return names.toArray(String[]::new);
+        return List.copyOf(names);
     }
 
     private Optional<Vocabulary> vocabulary(Topic topic, String language, Script script) {

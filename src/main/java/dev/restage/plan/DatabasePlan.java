@@ -4,7 +4,11 @@ import dev.restage.job.DatabaseSpec;
 import dev.restage.schema.DatabaseSchema;
 import java.util.List;
 
-/** What becomes of one database. @param tables in the schema's order */
+/**
+ * What becomes of one database.
+ *
+ * @param tables in the schema's order
+ */
 public record DatabasePlan(DatabaseSpec spec, DatabaseSchema schema, List<TablePlan> tables) {
     public DatabasePlan {
         tables = List.copyOf(tables);

@@ -27,13 +27,14 @@ final class Guards {
                     database.name(),
                     "the target is the source: both URLs lead to database \"" + source.database() + "\" of one server",
                     "Give the staging server, or another database, as target.url"));
-        } else if (!shared.isEmpty()) {
+        } else if (!shared.isEmpty() && database.sameOrigin() == DatabaseSpec.SameOrigin.REFUSE) {
             problems.add(new Problem(
                     ProblemKind.GUARD,
                     database.name(),
                     "the target's server descends from the source's, and the databases have one name: it may be the primary"
                             + " or a replica of production",
-                    "Rename the staging database, or let the target be a server that was made by initdb"));
+                    "If the target's server is a clone that nobody but testers use, set target.same-origin: allow;"
+                            + " else mend the url"));
         }
         return problems;
     }

@@ -18,6 +18,11 @@ public final class Amounts {
     }
 
     /** {@code 850 MB}: three digits at most, in powers of 1000. */
+    public static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
+    /** For rates and estimates. */
     public static String bytes(double bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
         int unit = 0;

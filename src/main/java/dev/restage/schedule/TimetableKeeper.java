@@ -2,7 +2,9 @@ package dev.restage.schedule;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,6 +23,7 @@ final class TimetableKeeper implements SmartLifecycle {
         return created;
     });
     private volatile boolean running;
+    private @Nullable ScheduledFuture<?> following;
 
     TimetableKeeper(Timetable timetable) {
         this.timetable = timetable;
@@ -29,7 +32,7 @@ final class TimetableKeeper implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread.scheduleWithFixedDelay(this::follow, 0, SECONDS, TimeUnit.SECONDS);
+        following = thread.scheduleWithFixedDelay(this::follow, 0, SECONDS, TimeUnit.SECONDS);
     }
 
     private void follow() {
@@ -45,6 +48,9 @@ final class TimetableKeeper implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        if (following != null) {
+            following.cancel(false);
+        }
         thread.shutdown();
     }
 

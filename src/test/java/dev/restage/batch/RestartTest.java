@@ -95,8 +95,10 @@ class RestartTest {
         RefreshReport failed = shop.run(services);
         assertThat(shop.shadows()).hasSize(1);
         shop.afterLoad("SELECT 1");
+        assertThat(folder.resolve("var/runs/" + failed.run())).exists();
         assertThat(shop.run(services).problems()).isEmpty();
         assertThat(shop.shadows()).isEmpty();
+        assertThat(folder.resolve("var/runs/" + failed.run())).doesNotExist();
 
         // Its shadow is gone, so it starts afresh.
         RefreshReport restarted = services.refreshes().restart(failed.run(), "tester", RunListener.SILENT);

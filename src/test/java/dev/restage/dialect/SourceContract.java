@@ -13,14 +13,12 @@ import dev.restage.row.ValueCodec;
 import dev.restage.schema.Column;
 import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.Table;
-import dev.restage.schema.TableId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -326,18 +324,5 @@ public abstract class SourceContract {
         assertThatThrownBy(() -> database.dialect().openSource(wrong, SourceLimits.standard(), List.of(), APPLICATION))
                 .isInstanceOf(RestageException.class)
                 .hasMessageContaining("host name is not known");
-    }
-
-    @Test
-    void cannotWrite() throws ExecutionException, InterruptedException {
-        try (Source source = open()) {
-            Table people = table(source.readSchema(), "people");
-            source.filterProblems(people, "id = 1");
-            try (Snapshot snapshot = source.takeSnapshot(List.of(people))) {
-                assertThat(snapshot.schema().table(new TableId(database.schema(), "people")))
-                        .isPresent();
-            }
-        }
-        assertThat(database.query("SELECT count(*) FROM people")).containsExactly("3");
     }
 }

@@ -35,6 +35,7 @@ final class ContractExample {
                   password: ${file:/run/secrets/staging}
                   strategy: swap                # swap (default) | in-place
                   keep-generations: 1           # how many earlier contents stay for rollback
+                  same-origin: refuse           # whether a clone of production's server may be the target: refuse (default) | allow
                 schemas: [public]               # PostgreSQL only; default: all but the system's
                 large-objects: none             # PostgreSQL: none (default) | keep | blob (placeholders)
                 roles: {prod_app: staging_app}

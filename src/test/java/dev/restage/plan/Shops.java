@@ -36,6 +36,7 @@ final class Shops {
                 SourceLimits.standard(),
                 new Endpoint("shop target", "jdbc:postgresql://staging/shop", "restage", Secret.none()),
                 1,
+                DatabaseSpec.SameOrigin.REFUSE,
                 List.of(),
                 DatabaseSpec.LargeObjects.NONE,
                 Map.of(),

@@ -111,10 +111,12 @@ class SharedRepositoryTest {
         return RepositoryDatabase.open(RepositorySettings.of(folder.resolve("repository"), variable -> null));
     }
 
+    /** Distinct rows: one whose commit was answered by a process that just ended is inserted again. */
     private static int count(RepositoryDatabase repository, String condition) throws SQLException {
         try (Connection connection = repository.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM WRITTEN " + condition)) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) FROM (SELECT DISTINCT WRITER, ROW_NUMBER_ FROM WRITTEN " + condition + ")")) {
             rows.next();
             return rows.getInt(1);
         }

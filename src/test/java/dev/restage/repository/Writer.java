@@ -25,22 +25,34 @@ final class Writer {
         }
     }
 
-    static void makeTable(RepositoryDatabase repository) throws SQLException {
-        try (Connection connection = repository.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS WRITTEN (WRITER VARCHAR(50), ROW_NUMBER_ INT)");
-        }
+    static void makeTable(RepositoryDatabase repository) throws Exception {
+        goingOn(repository, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE IF NOT EXISTS WRITTEN (WRITER VARCHAR(50), ROW_NUMBER_ INT)");
+            }
+        });
     }
 
-    /** Goes on over the end of the process that had the file open, as the repository's users do. */
     static void insert(RepositoryDatabase repository, String name, int row) throws Exception {
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (true) {
-            try (Connection connection = repository.dataSource().getConnection();
-                    PreparedStatement insert = connection.prepareStatement("INSERT INTO WRITTEN VALUES (?, ?)")) {
+        goingOn(repository, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO WRITTEN VALUES (?, ?)")) {
                 insert.setString(1, name);
                 insert.setInt(2, row);
                 insert.execute();
+            }
+        });
+    }
+
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** Goes on over the end of the process that had the file open, as the repository's users do. */
+    private static void goingOn(RepositoryDatabase repository, Work work) throws Exception {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (true) {
+            try (Connection connection = repository.dataSource().getConnection()) {
+                work.on(connection);
                 return;
             } catch (SQLException failure) {
                 if (!LostConnections.isLost(failure) || System.nanoTime() > deadline) {

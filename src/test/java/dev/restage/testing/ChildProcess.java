@@ -86,13 +86,13 @@ public final class ChildProcess implements AutoCloseable {
 
     /** SIGKILL. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         awaitExit();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM; what it prints on its way out can still be read. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     public long pid() {

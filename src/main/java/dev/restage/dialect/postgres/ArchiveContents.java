@@ -56,6 +56,8 @@ final class ArchiveContents {
     enum Phase {
         TABLES,
         KEYS,
+        /** Partitions' indexes join their parents' one after another; together, no one may see that a parent is complete. */
+        ATTACHMENTS,
         RELATIONS,
         BEHAVIOUR,
         EVENT_TRIGGERS
@@ -92,7 +94,7 @@ final class ArchiveContents {
             return Phase.TABLES;
         }
         if (KEYS.contains(entry.type()) && !later.contains(entry.number())) {
-            return Phase.KEYS;
+            return entry.type().equals("INDEX ATTACH") ? Phase.ATTACHMENTS : Phase.KEYS;
         }
         return ON_WRITING.contains(entry.type()) ? Phase.BEHAVIOUR : Phase.RELATIONS;
     }

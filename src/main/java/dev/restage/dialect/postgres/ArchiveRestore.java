@@ -94,7 +94,7 @@ final class ArchiveRestore {
     private Path writeList(List<ArchiveEntry> entries) {
         try {
             Path list = Files.createTempFile("restage", ".list");
-            Files.write(list, (Iterable<String>) entries.stream().map(ArchiveEntry::line)::iterator);
+            Files.write(list, entries.stream().map(ArchiveEntry::line).toList());
             return list;
         } catch (IOException failure) {
             throw unwritable();

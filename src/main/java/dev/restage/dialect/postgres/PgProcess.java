@@ -91,6 +91,8 @@ final class PgProcess implements AutoCloseable {
     }
 
     void abort() {
+        // pg_restore --jobs has children of its own.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -133,8 +132,20 @@ final class PostgresConnections {
         String settings = settings(version(connection)).entrySet().stream()
                 .map(setting -> "SET " + setting.getKey() + " = " + setting.getValue())
                 .collect(Collectors.joining("; "));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(settings);
+        Queries.execute(connection, settings);
+        if (version(connection).atLeast(14)) {
+            noticeWhenWeAreGone(connection);
+        }
+    }
+
+    /** Not every system that a server runs on can tell; where it cannot, setting this is an error. */
+    private static void noticeWhenWeAreGone(Connection connection) throws SQLException {
+        try {
+            Queries.execute(connection, "SET client_connection_check_interval = '5s'");
+        } catch (SQLException cannotTell) {
+            if (SqlState.of(cannotTell).connectionLost()) {
+                throw cannotTell;
+            }
         }
     }
 
@@ -156,7 +167,13 @@ final class PostgresConnections {
                 Map.entry("xmloption", "'content'"),
                 Map.entry("lc_monetary", "'C'"),
                 Map.entry("array_nulls", "on"),
+                // If this machine vanishes, the server ends our sessions within a minute.
+                Map.entry("tcp_keepalives_idle", "30"),
+                Map.entry("tcp_keepalives_interval", "10"),
+                Map.entry("tcp_keepalives_count", "3"),
                 Map.entry("synchronize_seqscans", "off"),
+                // Compiling a query on the catalog takes seconds, running it milliseconds.
+                Map.entry("jit", "off"),
                 Map.entry("default_transaction_isolation", "'read committed'"),
                 Map.entry("default_transaction_deferrable", "off"),
                 Map.entry("default_transaction_read_only", readOnly ? "on" : "off")));

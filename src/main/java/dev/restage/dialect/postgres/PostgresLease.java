@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class PostgresLease implements Lease {
     private final String run;
     private final String token;
     private final ScheduledExecutorService heart;
+    private final ScheduledFuture<?> beats;
     private @Nullable SqlSession session;
     private volatile boolean lost;
 
@@ -68,7 +70,8 @@ final class PostgresLease implements Lease {
             thread.setDaemon(true);
             return thread;
         });
-        heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        this.beats = heart.scheduleWithFixedDelay(
+                this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The session that renewed the lease last. Another role's start time is hidden; then its number has to do. */
@@ -230,6 +233,7 @@ final class PostgresLease implements Lease {
 
     @Override
     public void close() {
+        beats.cancel(false);
         heart.shutdownNow();
         giveBack();
         drop();

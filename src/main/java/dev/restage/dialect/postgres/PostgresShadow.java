@@ -4,6 +4,7 @@ import dev.restage.dialect.BulkLoader;
 import dev.restage.dialect.CopyLayout;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
+import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.TableReader;
 import dev.restage.dialect.TableSlice;
 import dev.restage.dialect.WireForm;
@@ -12,6 +13,7 @@ import dev.restage.dialect.postgres.Definitions.SequencePosition;
 import dev.restage.dialect.postgres.Ledger.OwnDatabase;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
 import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.LeftOut;
 import dev.restage.schema.Table;
@@ -46,6 +48,18 @@ final class PostgresShadow implements Shadow {
     void makeTables() {
         restore().restore(name(), contents().of(Phase.TABLES), 1, "making tables and types", false);
         dropUnwantedPublicSchema();
+        ask("releasing forced row security", session -> {
+            new ForcedRowSecurity(session, folder).release();
+            return true;
+        });
+    }
+
+    /** The last that is done before the cutover. */
+    void finish() {
+        ask("forcing row security", session -> {
+            new ForcedRowSecurity(session, folder).force();
+            return true;
+        });
     }
 
     /** A new database has a schema public, also where the source has none. */
@@ -132,8 +146,21 @@ final class PostgresShadow implements Shadow {
     }
 
     @Override
+    public void loadLargeObjects(Snapshot snapshot) {
+        if (options.largeObjects() == ShadowOptions.LargeObjects.KEEP) {
+            ask(
+                    "loading large objects",
+                    session -> session.inTransaction(() -> {
+                        snapshot.readLargeObjects(new LargeObjectLoading(session, server.errors()::during));
+                        return true;
+                    }));
+        }
+    }
+
+    @Override
     public void buildKeys(int parallel) {
         restore().restore(name(), contents().of(Phase.KEYS), parallel, "making keys and indexes", true);
+        restore().restore(name(), contents().of(Phase.ATTACHMENTS), 1, "joining indexes of partitions", true);
         setSequences();
     }
 
@@ -160,6 +187,8 @@ final class PostgresShadow implements Shadow {
     public void runScript(String script, String sql) {
         try (SqlSession session = server.open(name())) {
             new ScriptRunner(session, server.errors()).run(script, sql);
+        } catch (RestageException failure) {
+            throw server.activity().explain(failure);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.restage.dialect.postgres;
 
 import dev.restage.connection.SourceLimits;
 import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.LargeObjectSink;
 import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.TableReader;
 import dev.restage.dialect.TableSlice;
@@ -75,6 +76,7 @@ final class PostgresSnapshot implements Snapshot {
                 holder.rollback();
             }
         } catch (SQLException failure) {
+            sessions.close(holder);
             throw sessions.failure("taking the snapshot", failure);
         } catch (RestageException failure) {
             sessions.close(holder);
@@ -151,6 +153,18 @@ final class PostgresSnapshot implements Snapshot {
     public synchronized void saveDefinitions(Path folder) {
         sessions.requireLive();
         new DefinitionsSaver(sessions, holder, view.name(), scope, dumpName).save(folder);
+    }
+
+    @Override
+    public void readLargeObjects(LargeObjectSink sink) {
+        PostgresTableReader.ReaderLease lease = readers.lease("pg_catalog");
+        boolean clean = false;
+        try {
+            new LargeObjectReading(lease).perform(sink);
+            clean = true;
+        } finally {
+            lease.giveBack(clean);
+        }
     }
 
     @Override

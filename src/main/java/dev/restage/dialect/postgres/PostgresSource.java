@@ -13,7 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One session that asks, and the snapshots that were taken, each with sessions of its own. */
 final class PostgresSource implements Source {
@@ -27,12 +28,11 @@ final class PostgresSource implements Source {
     private final Connection connection;
     private final SourceLimits limits;
     private final List<String> scope;
-    private volatile @Nullable SourceSessions snapshotSessions;
+    private final Queue<SourceSessions> snapshots = new ConcurrentLinkedQueue<>();
 
     private PostgresSource(
-            PostgresConnections connections, Connection connection, SourceLimits limits, List<String> scope)
-            throws SQLException {
-        this.connections = connections.pinnedTo(connection);
+            PostgresConnections connections, Connection connection, SourceLimits limits, List<String> scope) {
+        this.connections = connections;
         this.sessions = new SourceSessions(this.connections);
         this.connection = connection;
         this.limits = limits;
@@ -43,8 +43,9 @@ final class PostgresSource implements Source {
     static Source open(PostgresConnections connections, SourceLimits limits, List<String> scope) {
         Connection connection = connections.open();
         try {
-            return new PostgresSource(connections, connection, limits, scope);
+            return new PostgresSource(connections.pinnedTo(connection), connection, limits, scope);
         } catch (SQLException failure) {
+            new SourceSessions(connections).close(connection);
             throw connections.errors().withoutRows("connecting", failure);
         }
     }
@@ -98,7 +99,7 @@ final class PostgresSource implements Source {
     public Snapshot takeSnapshot(Collection<Table> tables) {
         sessions.requireLive();
         SourceSessions own = new SourceSessions(connections);
-        snapshotSessions = own;
+        snapshots.add(own);
         sessions.requireLive();
         return PostgresSnapshot.take(own, limits, scope, tables);
     }
@@ -108,18 +109,12 @@ final class PostgresSource implements Source {
         RestageException reason =
                 new RestageException(ProblemKind.STOPPED, connections.errors().where(), "reading was stopped", "");
         sessions.end(reason, null);
-        SourceSessions own = snapshotSessions;
-        if (own != null) {
-            own.end(reason, null);
-        }
+        snapshots.forEach(snapshot -> snapshot.end(reason, null));
     }
 
     @Override
     public void close() {
-        SourceSessions own = snapshotSessions;
-        if (own != null) {
-            own.closeAll();
-        }
+        snapshots.forEach(SourceSessions::closeAll);
         sessions.closeAll();
     }
 

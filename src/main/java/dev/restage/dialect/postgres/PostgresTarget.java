@@ -156,6 +156,7 @@ final class PostgresTarget implements Target {
     @Override
     public CutoverResult cutOver(Lease lease, Shadow shadow, boolean keepReplaced) {
         PostgresShadow incoming = (PostgresShadow) shadow;
+        incoming.finish();
         Ledger.State state = keepReplaced ? Ledger.State.GENERATION : Ledger.State.DROPPING;
         try (Ledger ledger = Ledger.open(server)) {
             String run = incoming.database().run();

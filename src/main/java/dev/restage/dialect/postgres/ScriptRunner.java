@@ -5,6 +5,7 @@ import dev.restage.problem.RestageException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,7 +53,10 @@ final class ScriptRunner {
         try {
             return SqlScript.split(sql);
         } catch (IllegalArgumentException psql) {
-            throw problem(name, psql.getMessage(), "Write plain SQL; commands of psql are not known here");
+            throw problem(
+                    name,
+                    Objects.requireNonNullElse(psql.getMessage(), "it cannot be split"),
+                    "Write plain SQL; commands of psql are not known here");
         }
     }
 

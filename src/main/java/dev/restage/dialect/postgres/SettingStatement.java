@@ -57,7 +57,8 @@ final class SettingStatement {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         boolean quoted = false;
-        for (char next : list.toCharArray()) {
+        for (int at = 0; at < list.length(); at++) {
+            char next = list.charAt(at);
             if (next == '"') {
                 quoted = !quoted;
                 name.append(next);

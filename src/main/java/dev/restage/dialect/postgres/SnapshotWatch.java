@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * when the snapshot's own session is gone, or has been open too long.
  */
 final class SnapshotWatch implements AutoCloseable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
     private static final int LOOKS_BEFORE_GIVING_WAY = 2;
 
     /**

@@ -93,7 +93,7 @@ final class SourceAccess {
         try {
             PgTool.atLeast(PgTool.DUMP, version, ProblemKind.SOURCE);
         } catch (RestageException missing) {
-            problems.addAll(missing.problems());
+            missing.problems().forEach(problem -> add("", problem.what(), problem.todo()));
         }
     }
 

@@ -65,7 +65,7 @@ record SqlState(String code) {
             case "57P03" -> "the server is starting up or shutting down";
             case "57P04" -> "the database was dropped";
             case "25P03", "25P04", "57P05" -> "a timeout of the server ended the session";
-            case "25006" -> "the server only reads, as a replica does";
+            case "25006" -> "something would have written in a transaction that only reads";
             case "42P01", "42703", "42883", "3F000", "42704" -> "an object that it names does not exist";
             case "42P07", "42710", "42P06", "42P04" -> "an object of that name exists already";
             case "42601" -> "the SQL is not well formed";
@@ -114,7 +114,10 @@ record SqlState(String code) {
                         : "Run again";
             case "40P01", "55P03", "55006" -> "Run again when nobody else changes these objects";
             case "57014" -> "It was cancelled from outside; see who calls pg_cancel_backend, then run again";
-            case "25006" -> "Name the primary server in the url";
+            case "25006" ->
+                source
+                        ? "Take whatever writes out of the row conditions under rows:"
+                        : "Name the primary server in the url";
             case "23505", "23P01", "23503", "23502", "23514", "22001", "22003" ->
                 source ? "Run again" : "Look at the rules and maskers of the table's columns, then run again";
             case "XX001", "XX002" -> "Check the table with amcheck, repair it, then run again";

@@ -168,6 +168,27 @@ class OrdinaryRoleTest {
                 .containsExactly("every_owner");
     }
 
+    @Test
+    void isNotHinderedByForcedRowSecurityAndLeavesItForced() {
+        makeRoles("forced");
+        EmbeddedServer.execute("postgres", "ALTER DATABASE " + staging + " OWNER TO forced_owner");
+        EmbeddedServer.execute(source, """
+                CREATE TABLE guarded (id int PRIMARY KEY);
+                INSERT INTO guarded SELECT generate_series(1, 5);
+                CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n FROM guarded;
+                CREATE POLICY few ON guarded USING (id < 3);
+                ALTER TABLE guarded ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+                """);
+        try (var ledger = LedgerOwner.lend("forced_restage")) {
+            refresh("forced_restage", Map.of()).run("run-1", true);
+        }
+        assertThat(EmbeddedServer.query(staging, "SELECT n FROM counted")).containsExactly("5");
+        assertThat(EmbeddedServer.query(
+                        staging,
+                        "SELECT relforcerowsecurity AND relrowsecurity FROM pg_class WHERE relname = 'guarded'"))
+                .containsExactly("t");
+    }
+
     private List<String> owners(String schema) {
         return EmbeddedServer.query(
                 staging,
