@@ -1,0 +1,126 @@
+package dev.restage.dialect.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.restage.dialect.Lease;
+import dev.restage.dialect.Shadow;
+import dev.restage.dialect.Target;
+import dev.restage.problem.Problem;
+import dev.restage.problem.RestageException;
+import dev.restage.testing.MysqlServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MysqlShadowTest {
+    private static final String SOURCE = """
+            CREATE TABLE parents (id INT PRIMARY KEY, name VARCHAR(40), KEY by_name (name));
+            CREATE TABLE children (id INT PRIMARY KEY, parent INT, CONSTRAINT of_parent FOREIGN KEY (parent) REFERENCES parents (id));
+            INSERT INTO parents VALUES (1, 'one'), (2, 'two');
+            INSERT INTO children VALUES (1, 1), (2, 2), (3, NULL);
+            CREATE VIEW names AS SELECT name FROM parents;
+            """;
+
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void namesWhatIsMissingAndRowsThatPointNowhere(MysqlServer server) {
+        TargetFixture fixture = new TargetFixture(server);
+        String source = server.createDatabase("source");
+        server.execute(source, SOURCE);
+        String live = server.createDatabase("live");
+        try (Target target = fixture.target(live);
+                Lease lease = target.takeLease("run-1")) {
+            Shadow shadow = fixture.fill(target, lease, source);
+            assertThat(shadow.structureProblems()).isEmpty();
+            server.execute(shadow.name(), """
+                    ALTER TABLE parents DROP KEY by_name;
+                    DROP VIEW names;
+                    SET foreign_key_checks = 0;
+                    DELETE FROM parents WHERE id = 2;
+                    """);
+            assertThat(shadow.structureProblems())
+                    .extracting(Problem::what)
+                    .containsExactlyInAnyOrder(
+                            "the new database lacks key by_name",
+                            "the new database lacks view names",
+                            "1 rows point by foreign key of_parent to rows of parents that are not there");
+            shadow.drop();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void runsScriptsInTheNewDatabaseAndNeverInTheLiveOne(MysqlServer server) {
+        TargetFixture fixture = new TargetFixture(server);
+        String source = server.createDatabase("source");
+        server.execute(source, SOURCE);
+        String live = server.createDatabase("live");
+        server.execute(live, SOURCE);
+        try (Target target = fixture.target(live);
+                Lease lease = target.takeLease("run-1")) {
+            Shadow shadow = fixture.fill(target, lease, source);
+            shadow.runScript("settings.sql", """
+                    -- a comment; with a semicolon
+                    UPDATE %1$s.parents SET name = 'new; one' WHERE id = 1;
+                    DELIMITER //
+                    CREATE PROCEDURE added() BEGIN SELECT 1; SELECT COUNT(*) FROM `%1$s`.parents; END//
+                    DELIMITER ;
+                    /* the last one has no end */
+                    INSERT INTO parents VALUES (3, 'it''s')
+                    """.formatted(live));
+            assertThat(server.query(live, "SELECT name FROM parents ORDER BY id"))
+                    .containsExactly("one", "two");
+            assertThat(server.query(shadow.name(), "SELECT name FROM parents ORDER BY id"))
+                    .containsExactly("new; one", "two", "it's");
+            assertThatThrownBy(() -> shadow.runScript("bad.sql", "SELECT 1; INSERT INTO parents VALUES (1, 'secret')"))
+                    .isInstanceOf(RestageException.class)
+                    .hasMessageContaining("statement 2 of bad.sql")
+                    .hasMessageNotContaining("secret")
+                    .hasNoCause();
+            assertThatThrownBy(() -> shadow.runScript("bad.sql", "USE mysql; DROP TABLE user"))
+                    .isInstanceOf(RestageException.class)
+                    .hasMessageContaining("USE");
+            target.cutOver(lease, shadow, true);
+        }
+        assertThat(server.query(live, "SELECT name FROM parents ORDER BY id"))
+                .containsExactly("new; one", "two", "it's");
+        assertThat(server.query(live, "SHOW CREATE PROCEDURE added")).hasSize(1);
+        assertThat(server.query(
+                        "",
+                        "SELECT ROUTINE_DEFINITION FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = '" + live
+                                + "'"))
+                .singleElement()
+                .asString()
+                .contains("`" + live + "`.parents");
+    }
+
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void knowsWhatItFilledFromWhatSomebodyImportedUnderTheSameName(MysqlServer server) throws InterruptedException {
+        TargetFixture fixture = new TargetFixture(server);
+        String source = server.createDatabase("source");
+        server.execute(source, SOURCE);
+        String live = server.createDatabase("live");
+        server.execute(live, SOURCE);
+        try (Target target = fixture.target(live)) {
+            assertThat(target.live().needsAdoption()).isTrue();
+            target.adopt("a tester");
+            assertThat(target.live().needsAdoption()).isFalse();
+            fixture.refresh(source, live, "run-1");
+            assertThat(target.live().filledBy()).contains("run-1");
+
+            server.execute(
+                    live,
+                    "CREATE TABLE mine (id INT); DROP VIEW names; ALTER TABLE children ADD COLUMN more INT"
+                            .replace("; ", ";\n"));
+            assertThat(target.live().filledBy()).contains("run-1");
+
+            // Times of creation are whole seconds.
+            Thread.sleep(1_100);
+            server.execute("", "DROP DATABASE " + live + ";\nCREATE DATABASE " + live);
+            server.execute(live, SOURCE);
+            assertThat(target.live().filledBy()).isEmpty();
+            assertThat(target.live().needsAdoption()).isTrue();
+        }
+    }
+}
