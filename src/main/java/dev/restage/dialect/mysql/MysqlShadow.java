@@ -99,7 +99,9 @@ final class MysqlShadow implements Shadow {
     @Override
     public DatabaseSchema readSchema() {
         try (SqlSession session = server.open(name)) {
-            return CatalogReader.read(session.connection(), name);
+            DatabaseSchema stored = CatalogReader.read(session.connection(), name);
+            boolean lowered = session.number("SELECT @@lower_case_table_names") == 1;
+            return lowered ? new NamesAsWritten(definitions).of(stored) : stored;
         } catch (SQLException failure) {
             throw server.refused("reading the catalog of " + name, failure);
         }

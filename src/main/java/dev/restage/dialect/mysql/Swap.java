@@ -154,6 +154,9 @@ final class Swap {
                 session.execute("ALTER DATABASE " + MysqlNames.quote(plan.live()) + " "
                         + plan.traits().clause());
                 moveStrays(plan, session);
+                if (MysqlConnections.version(session.connection()).mariaDb()) {
+                    followSequences(plan, session);
+                }
                 new LiveCode(session).become(plan.newCode());
                 giveBack(plan, session);
             }
@@ -177,6 +180,21 @@ final class Swap {
             if (!plan.incomingTables().contains(table)) {
                 session.execute("RENAME TABLE " + MysqlNames.quote(plan.live(), table) + " TO "
                         + MysqlNames.quote(plan.outgoing(), table));
+            }
+        }
+    }
+
+    /** MariaDB keeps the database's name in a default that takes its values from a sequence, and renames only the sequence. */
+    private static void followSequences(SwapPlan plan, SqlSession session) throws SQLException {
+        String from = MysqlNames.quote(plan.incoming()) + ".";
+        for (String table : plan.incomingTables()) {
+            List<String> printed =
+                    session.list("SHOW CREATE TABLE " + MysqlNames.quote(table), row -> row.getString(2));
+            for (CreateTable.Item item : CreateTable.parse(printed.get(0)).items()) {
+                if (item.kind() == CreateTable.Kind.COLUMN && item.sql().contains(from)) {
+                    session.execute("ALTER TABLE " + MysqlNames.quote(table) + " MODIFY COLUMN "
+                            + DatabaseReferences.replace(item.sql(), plan.incoming(), plan.live()));
+                }
             }
         }
     }

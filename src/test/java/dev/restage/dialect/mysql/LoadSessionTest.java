@@ -104,6 +104,31 @@ class LoadSessionTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void loadsAValueThatIsLargerThanAPacketOrSaysThatItIs(MysqlServer server) {
+        String database = server.createDatabase("load");
+        server.execute(database, "CREATE TABLE t (id INT, b LONGBLOB NOT NULL)");
+        Table table = new TargetFixture(server).table(database, "t");
+        long packet = Long.parseLong(String.valueOf(
+                server.query("", "SELECT @@GLOBAL.max_allowed_packet").get(0)));
+        byte[] large = new byte[(int) Math.min(packet + 1_000_000, 100_000_000)];
+        RowBlock.Builder block = new RowBlock.Builder(2, 100);
+        block.field(new byte[] {'1'}, 0, 1);
+        block.field(large, 0, large.length);
+        try (BulkLoader loader = loader(server, database, table)) {
+            try {
+                loader.write(block.build(true));
+                loader.commit();
+                assertThat(server.query(database, "SELECT LENGTH(b) FROM t"))
+                        .containsExactly(String.valueOf(large.length));
+            } catch (RestageException refusal) {
+                assertThat(refusal).hasMessageContaining("loading t").hasMessageContaining("max_allowed_packet");
+            }
+        }
+        server.dropDatabase(database);
+    }
+
     private static BulkLoader loader(MysqlServer server, String database, Table table) {
         TargetServer target = new TargetServer(MysqlConnections.ofTarget(server.endpoint(database), "restage-test"));
         CopyLayout layout = new CopyLayout(table, table.storedColumns(), WireForm.TEXT, false);

@@ -8,6 +8,7 @@ import dev.restage.dialect.Lease;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.Target;
 import dev.restage.testing.MysqlServer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,5 +68,21 @@ class MysqlTargetTest {
             assertThat(target.dropGenerations(lease, 0)).hasSize(1);
             assertThat(target.generations()).isEmpty();
         }
+    }
+
+    @Test
+    void aDefaultThatCountsByASequenceOfMariaDbGoesOnCounting() {
+        MysqlServer server = MysqlServer.mariaDb();
+        String source = server.createDatabase("source");
+        server.execute(source, """
+                CREATE SEQUENCE numbers START WITH 10;
+                CREATE TABLE t (id INT NOT NULL DEFAULT NEXT VALUE FOR numbers PRIMARY KEY, v INT);
+                INSERT INTO t (v) VALUES (1);
+                """);
+        String live = server.createDatabase("live");
+        new TargetFixture(server).refresh(source, live, "run-1");
+        server.execute(live, "INSERT INTO t (v) VALUES (2)");
+        assertThat(server.query(live, "SELECT v FROM t ORDER BY id")).containsExactly("1", "2");
+        assertThat(DatabaseDump.of(server, live)).doesNotContain("restage_shadow");
     }
 }
