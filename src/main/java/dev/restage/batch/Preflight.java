@@ -105,5 +105,6 @@ record Preflight(Examination examination) implements Phase {
             target.adopt(run.request().startedBy());
         }
         target.clearLeftovers(database.lease()).forEach(line -> run.listener().note(database.name() + ": " + line));
+        found.notes().forEach(line -> run.listener().note(database.name() + ": " + line));
     }
 }

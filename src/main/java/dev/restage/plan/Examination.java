@@ -22,6 +22,7 @@ public final class Examination {
      * What an examination found.
      *
      * @param problems whatever keeps the job from running; empty if it may run
+     * @param notes what a user should know although it does not stand in the way
      * @param adoptionNeeded whether a person has to agree first; not among the problems, for a run may bring the consent along
      */
     public record Findings(
@@ -30,8 +31,10 @@ public final class Examination {
             ServerIdentity target,
             LiveDatabase live,
             boolean adoptionNeeded,
+            List<String> notes,
             List<Problem> problems) {
         public Findings {
+            notes = List.copyOf(notes);
             problems = List.copyOf(problems);
         }
     }
@@ -56,6 +59,7 @@ public final class Examination {
                 .ifPresent(filter -> problems.addAll(source.filterProblems(table.table(), filter))));
         LiveDatabase live = target.live();
         problems.addAll(target.accessProblems(plan.bytesEstimate()));
-        return new Findings(plan, source.identity(), target.identity(), live, live.needsAdoption(), problems);
+        return new Findings(
+                plan, source.identity(), target.identity(), live, live.needsAdoption(), target.notes(), problems);
     }
 }
