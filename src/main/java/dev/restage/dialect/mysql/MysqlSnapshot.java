@@ -54,12 +54,12 @@ final class MysqlSnapshot implements Snapshot {
         this.schema = schema;
         this.definitions = definitions;
         this.readers = new SnapshotReaders(sessions, readers, limits.megabytesPerSecond());
-        this.watch = new SnapshotWatch(sessions, () -> inUse(held), limits.longestSnapshot());
+        this.watch = new SnapshotWatch(sessions, () -> lockable(held), limits.longestSnapshot());
     }
 
-    private Set<String> inUse(Set<String> held) {
+    private Set<String> lockable(Set<String> held) {
         Set<String> all = new HashSet<>(held);
-        all.addAll(readers.tablesInUse());
+        all.addAll(readers.tablesTouched());
         return all;
     }
 

@@ -5,7 +5,6 @@ import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>A table's definition is locked by whoever has read from it, to the end of the transaction. A savepoint before each
  * query, and the way back to it afterwards, lets go of that lock and keeps the view: production can alter a table as soon as
- * nobody reads it any more. The tools that come with MySQL do it so.
+ * nobody reads it any more. The tools that come with MySQL do it so. MariaDB was seen to keep the lock all the same.
  */
 final class SnapshotReaders {
     private static final long LOOK_EVERY_MILLISECONDS = 200;
@@ -29,7 +28,7 @@ final class SnapshotReaders {
     private final LinkedBlockingDeque<Connection> idle;
     private final AtomicInteger alive;
     private final ReadRate rate;
-    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private final Set<String> tablesTouched = ConcurrentHashMap.newKeySet();
 
     /** @param readers sessions in a transaction that has its view */
     SnapshotReaders(SourceSessions sessions, List<Connection> readers, int megabytesPerSecond) {
@@ -46,8 +45,8 @@ final class SnapshotReaders {
      */
     MysqlTableReader.ReaderLease lease(String table) {
         Connection connection = awaitIdle();
-        Lease lease = new Lease(connection, table);
-        leases.add(lease);
+        Lease lease = new Lease(connection);
+        tablesTouched.add(table);
         try {
             Queries.execute(connection, "SAVEPOINT " + SAVEPOINT);
             return lease;
@@ -57,9 +56,9 @@ final class SnapshotReaders {
         }
     }
 
-    /** The names of the tables that are being read. */
-    Collection<String> tablesInUse() {
-        return leases.stream().map(lease -> lease.table).distinct().toList();
+    /** The names of the tables that are or were read, and may still be locked. */
+    Set<String> tablesTouched() {
+        return Set.copyOf(tablesTouched);
     }
 
     private Connection awaitIdle() {
@@ -90,13 +89,11 @@ final class SnapshotReaders {
 
     private final class Lease implements MysqlTableReader.ReaderLease {
         private final Connection connection;
-        private final String table;
         private boolean interrupted;
         private boolean givenBack;
 
-        private Lease(Connection connection, String table) {
+        private Lease(Connection connection) {
             this.connection = connection;
-            this.table = table;
         }
 
         @Override
@@ -132,7 +129,6 @@ final class SnapshotReaders {
                 return;
             }
             givenBack = true;
-            leases.remove(this);
             if (isClean()) {
                 idle.addFirst(connection);
             } else {

@@ -25,7 +25,7 @@ final class SnapshotWatch implements AutoCloseable {
 
     private final SourceSessions sessions;
     private final WaitingSessions waitingSessions;
-    private final Supplier<Set<String>> tablesInUse;
+    private final Supplier<Set<String>> tablesTouched;
     private final Duration longest;
     private final long begin = System.nanoTime();
     private final Connection connection;
@@ -51,12 +51,12 @@ final class SnapshotWatch implements AutoCloseable {
     }
 
     /**
-     * @param tablesInUse the names of the tables that ours are reading or have locked
+     * @param tablesTouched the names of the tables that ours have read from or locked
      * @param longest zero for no limit
      */
-    SnapshotWatch(SourceSessions sessions, Supplier<Set<String>> tablesInUse, Duration longest) {
+    SnapshotWatch(SourceSessions sessions, Supplier<Set<String>> tablesTouched, Duration longest) {
         this.sessions = sessions;
-        this.tablesInUse = tablesInUse;
+        this.tablesTouched = tablesTouched;
         this.longest = longest;
         this.connection = sessions.connections().open();
         this.waitingSessions = new WaitingSessions(
@@ -103,7 +103,7 @@ final class SnapshotWatch implements AutoCloseable {
                     "Raise limits.max-snapshot-minutes, or make the run faster: more limits.connections, fewer rows");
         }
         try {
-            return waitingTooLong(waitingSessions.find(sessions.ids(), tablesInUse.get()));
+            return waitingTooLong(waitingSessions.find(sessions.ids(), tablesTouched.get()));
         } catch (SQLException failure) {
             return sessions.connections().errors().during("watching over the snapshot", failure);
         }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Finds sessions that wait for ours. MySQL's performance schema says who holds which lock, if this user may look. Elsewhere
- * the list of sessions has to do: one that waits for a lock, with a statement that names a table which ours are reading, is
+ * the list of sessions has to do: one that waits for a lock, with a statement that names a table which ours have read from, is
  * taken to wait for us. The statement's text is looked at here and goes nowhere.
  */
 final class WaitingSessions {
@@ -42,7 +42,7 @@ final class WaitingSessions {
 
     /**
      * @param ours the server's numbers of our sessions
-     * @param tables that ours are reading or have locked
+     * @param tables that ours have read from or locked
      */
     List<Waiting> find(Set<Long> ours, Set<String> tables) throws SQLException {
         if (ours.isEmpty()) {

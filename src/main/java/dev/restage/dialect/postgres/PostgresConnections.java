@@ -115,6 +115,8 @@ final class PostgresConnections {
         Properties properties = new Properties();
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("cancelSignalTimeout", "5");
+        // Logging in to a database that is being renamed waits for its lock.
+        properties.setProperty("loginTimeout", "60");
         url.parameters().forEach(properties::setProperty);
         properties.setProperty("user", endpoint.username());
         if (!endpoint.password().isEmpty()) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,13 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.restage.testing.MysqlServer#all")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogReaderTest {
+    @Parameter
     private MysqlServer server;
+
     private String database;
     private DatabaseSchema schema;
 
     @BeforeParameterizedClassInvocation
-    void makeEverything(MysqlServer server) throws SQLException {
-        this.server = server;
+    void makeEverything() throws SQLException {
         database = server.createDatabase("catalog");
         server.executeResource(database, "everything-mysql.sql");
         schema = read(database);
