@@ -54,6 +54,7 @@ final class ArchiveRestore {
                     "--dbname=dbname='" + database.replace("\\", "\\\\").replace("'", "\\'") + "'",
                     "--no-owner",
                     "--no-privileges",
+                    "--no-tablespaces",
                     "--exit-on-error",
                     "--use-list=" + list));
             if (jobs > 1) {

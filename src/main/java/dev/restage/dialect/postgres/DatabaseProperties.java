@@ -68,7 +68,8 @@ record DatabaseProperties(
     }
 
     /**
-     * A source's own, for a target that does not exist yet. What it grants its owner is the new owner's.
+     * A source's own, for a target that does not exist yet. What it grants its owner is the new owner's; settings that this
+     * server does not know, or that are not ours to set, stay behind.
      *
      * @param session asks which roles we may give a database to
      */

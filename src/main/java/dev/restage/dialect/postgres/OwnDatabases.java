@@ -33,7 +33,7 @@ final class OwnDatabases {
     OwnDatabase createShadow(String run, DatabaseTraits source) {
         try {
             SqlSession session = ledger.session();
-            String options = ShadowProperties.of(source, session.version(), server.errors());
+            String options = ShadowProperties.of(source, session.version(), server.errors()) + tablespace(session);
             String name = OwnNames.shadow(session, server.database(), run);
             ledger.registerShadow(name, server.database(), run);
             create(name, options, source);
@@ -43,6 +43,15 @@ final class OwnDatabases {
         } catch (SQLException failure) {
             throw server.errors().withoutRows("creating the shadow database", failure);
         }
+    }
+
+    /** Whoever put the staging database on a volume of its own wants the next one there too. */
+    private String tablespace(SqlSession session) throws SQLException {
+        return session.first("""
+                        SELECT ' TABLESPACE ' || quote_ident(t.spcname)
+                          FROM pg_catalog.pg_database d JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace
+                         WHERE d.datname = ? AND t.spcname <> 'pg_default'
+                        """, row -> row.getString(1), server.database()).orElse("");
     }
 
     private void create(String name, String options, DatabaseTraits source) {

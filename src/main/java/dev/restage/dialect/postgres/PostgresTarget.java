@@ -117,7 +117,9 @@ final class PostgresTarget implements Target {
     @Override
     public Shadow createShadow(Lease lease, Path folder, ShadowOptions options) {
         lease.requireHeld();
-        DatabaseTraits source = Definitions.read(folder).database();
+        Definitions definitions = Definitions.read(folder);
+        requireNoOlderThan(new PostgresVersion(definitions.serverVersion()));
+        DatabaseTraits source = definitions.database();
         try (Ledger ledger = Ledger.open(server)) {
             OwnDatabases own = new OwnDatabases(server, ledger);
             own.shadowOf(lease.run()).ifPresent(own::drop);
@@ -130,6 +132,16 @@ final class PostgresTarget implements Target {
                 dropQuietly(own, made);
                 throw failure;
             }
+        }
+    }
+
+    private void requireNoOlderThan(PostgresVersion source) {
+        PostgresVersion version = ask("asking for the version", SqlSession::version);
+        if (version.major() < source.major()) {
+            throw server.errors()
+                    .problem(
+                            "the target is " + version.product() + ", older than the source's " + source.product(),
+                            "Use a target of PostgreSQL " + source.major() + " or newer");
         }
     }
 

@@ -72,6 +72,8 @@ final class TargetAccess {
                                 + user),
                 server.database()));
         problems.addAll(settingsOutOfReach());
+        problems.addAll(roleSettingsOutOfReach());
+        problems.addAll(tablespaceOutOfReach());
         if (problems.isEmpty()) {
             problems.addAll(objectsOutOfReach());
         }
@@ -96,6 +98,40 @@ final class TargetAccess {
                                         ? "ALTER DATABASE " + PostgresNames.quote(server.database()) + " RESET "
                                                 + row.getString(1)
                                         : "GRANT SET ON PARAMETER " + row.getString(1) + " TO " + user)),
+                server.database());
+    }
+
+    /** A role's settings in the database can be set for the new one only by who may change that role. */
+    private List<Problem> roleSettingsOutOfReach() throws SQLException {
+        return session.list(
+                """
+                SELECT DISTINCT r.rolname FROM pg_db_role_setting s
+                  JOIN pg_database d ON d.oid = s.setdatabase JOIN pg_roles r ON r.oid = s.setrole
+                 CROSS JOIN pg_roles me
+                 WHERE d.datname = ? AND me.rolname = current_user AND r.oid <> me.oid
+                   AND (r.rolsuper OR NOT me.rolcreaterole)
+                """,
+                row -> problem(
+                        "role " + row.getString(1) + " has settings in database " + server.database() + ", which "
+                                + user + " may not set for the new one",
+                        "As a superuser: ALTER ROLE " + user + " CREATEROLE, or ALTER ROLE "
+                                + PostgresNames.quote(row.getString(1)) + " IN DATABASE "
+                                + PostgresNames.quote(server.database()) + " RESET ALL"),
+                server.database());
+    }
+
+    /** The new database goes where the present one is. */
+    private List<Problem> tablespaceOutOfReach() throws SQLException {
+        return session.list(
+                """
+                SELECT t.spcname FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace
+                 WHERE d.datname = ? AND t.spcname <> 'pg_default' AND NOT has_tablespace_privilege(t.oid, 'CREATE')
+                """,
+                row -> problem(
+                        "database " + server.database() + " is in tablespace " + row.getString(1) + ", where " + user
+                                + " may not create another",
+                        "As a superuser: GRANT CREATE ON TABLESPACE " + PostgresNames.quote(row.getString(1)) + " TO "
+                                + user),
                 server.database());
     }
 

@@ -17,11 +17,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class CutoverTest {
     private static final String SOURCE = "CREATE TABLE content (origin text); CREATE TABLE written (client int)";
 
@@ -269,6 +272,64 @@ class CutoverTest {
             EmbeddedServer.execute(database, "ROLLBACK PREPARED 'pending_" + database + "'");
         }
         assertThat(content()).containsExactly("before");
+    }
+
+    @Test
+    void thatIsKilledInTheMiddleLeavesStagingAsItWas() throws Exception {
+        EmbeddedServer.execute(database, "CREATE TABLE content AS SELECT 'before' AS origin");
+        try (Lease lease = target.takeLease("run-1")) {
+            Shadow shadow = shadow(lease);
+            // For this the second rename waits some seconds, after the first has been done.
+            String pending = "'in_shadow_" + database + "'";
+            EmbeddedServer.execute(
+                    shadow.name(), "BEGIN; CREATE TABLE pending (n int); PREPARE TRANSACTION " + pending);
+            CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(() -> killTheRenameOf(shadow.name()));
+            assertThatThrownBy(() -> target.cutOver(lease, shadow, true)).isInstanceOf(RestageException.class);
+            assertThat(killed.join()).isTrue();
+            EmbeddedServer.execute(shadow.name(), "ROLLBACK PREPARED " + pending);
+
+            assertThat(content()).containsExactly("before");
+            assertThat(databases()).containsExactly(database, shadow.name());
+            assertThat(target.live().filledBy()).isEmpty();
+            assertThat(target.generations()).isEmpty();
+
+            target.cutOver(lease, shadow, true);
+            assertThat(target.live().filledBy()).contains("run-1");
+        }
+    }
+
+    /** @return whether it was caught while it waited */
+    private static boolean killTheRenameOf(String name) {
+        String kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + Ledger.DATABASE
+                + "' AND state = 'active' AND query LIKE 'ALTER DATABASE \"" + name + "\" RENAME%'";
+        for (int tries = 0; tries < 2_000; tries++) {
+            if (!EmbeddedServer.query("postgres", kill).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void leavesStagingInItsTablespaceWhereverTheSourcesTablesAre() throws Exception {
+        try (Connection connection = EmbeddedServer.connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("SET allow_in_place_tablespaces = on");
+            statement.execute("CREATE TABLESPACE staging_volume LOCATION ''");
+            statement.execute("CREATE TABLESPACE production_volume LOCATION ''");
+            statement.execute("ALTER DATABASE " + database + " SET TABLESPACE staging_volume");
+        }
+        SavedSource source = SavedSource.of("CREATE TABLE content (origin text) TABLESPACE production_volume");
+        try (Lease lease = target.takeLease("run-1")) {
+            Shadow shadow = target.createShadow(lease, source.folder(), source.options());
+            target.cutOver(lease, shadow, false);
+        }
+        assertThat(EmbeddedServer.query(
+                        database,
+                        "SELECT t.spcname FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace"
+                                + " WHERE d.datname = current_database()"
+                                + " UNION ALL SELECT reltablespace::text FROM pg_class WHERE relname = 'content'"))
+                .containsExactly("staging_volume", "0");
     }
 
     @Test

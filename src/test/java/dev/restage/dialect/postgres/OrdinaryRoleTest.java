@@ -53,6 +53,16 @@ class OrdinaryRoleTest {
                     .contains("postgres"));
             EmbeddedServer.execute(staging, "DROP TABLE of_postgres");
             assertThat(target.accessProblems(0)).isEmpty();
+
+            EmbeddedServer.execute(
+                    "postgres",
+                    "ALTER ROLE poor_owner IN DATABASE " + staging + " SET work_mem = '5MB'; ALTER DATABASE " + staging
+                            + " SET log_statement = 'all'");
+            assertThat(target.accessProblems(0))
+                    .extracting(Problem::todo)
+                    .anyMatch(todo -> todo.contains("CREATEROLE"))
+                    .anyMatch(todo -> todo.contains("GRANT SET ON PARAMETER log_statement"))
+                    .hasSize(2);
         }
     }
 
