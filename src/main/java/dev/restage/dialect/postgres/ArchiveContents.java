@@ -120,7 +120,10 @@ final class ArchiveContents {
     private void noteDependents(Set<Integer> gone, Predicate<ArchiveEntry> unwanted) {
         for (int number : gone) {
             ArchiveEntry entry = entries.get(number);
-            if (entry != null
+            if (entry != null && entry.type().equals("EVENT TRIGGER") && unwanted.test(entry)) {
+                leftOut.add(new LeftOut(
+                        "event trigger", entry.name(), "only a superuser may make one, and the target's role is none"));
+            } else if (entry != null
                     && !DOORS.contains(entry.type())
                     && !unwanted.test(entry)
                     && !Set.of("COMMENT", "ACL").contains(entry.type())) {

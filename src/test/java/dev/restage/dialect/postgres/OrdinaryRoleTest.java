@@ -1,10 +1,12 @@
 package dev.restage.dialect.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.restage.connection.Endpoint;
 import dev.restage.dialect.Target;
 import dev.restage.problem.Problem;
+import dev.restage.schema.LeftOut;
 import dev.restage.testing.EmbeddedServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -166,7 +168,10 @@ class OrdinaryRoleTest {
         EmbeddedServer.executeResource(source, "postgres/everything.sql");
 
         try (var ledger = LedgerOwner.lend("every_restage")) {
-            refresh("every_restage", Map.of()).run("run-1", true);
+            assertThat(refresh("every_restage", Map.of()).run("run-1", true))
+                    .as("what only a superuser may make is told")
+                    .extracting(LeftOut::kind, LeftOut::name)
+                    .contains(tuple("event trigger", "watch_drops"));
             refresh("every_restage", Map.of()).run("run-2", true);
         }
 
