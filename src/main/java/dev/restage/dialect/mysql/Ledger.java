@@ -69,7 +69,7 @@ final class Ledger implements AutoCloseable {
 
     /** Opens the ledger if there is one; changes nothing. */
     static Optional<Ledger> find(TargetServer server) {
-        SqlSession session = server.open();
+        SqlSession session = server.openSteady("");
         if (LedgerTables.areIn(session, server.errors())) {
             return Optional.of(new Ledger(session, server.errors()));
         }
@@ -79,7 +79,7 @@ final class Ledger implements AutoCloseable {
 
     /** Opens the ledger; makes it if there is none. */
     static Ledger open(TargetServer server) {
-        SqlSession session = server.open();
+        SqlSession session = server.openSteady("");
         try {
             LedgerTables.make(session, server.errors());
             return new Ledger(session, server.errors());
@@ -144,6 +144,9 @@ final class Ledger implements AutoCloseable {
                 }
                 session.connection().commit();
                 return present;
+            } catch (SQLException failure) {
+                session.connection().rollback();
+                throw failure;
             } finally {
                 session.connection().setAutoCommit(true);
             }

@@ -22,6 +22,7 @@ final class LoadSession implements BulkLoader {
     private static final String SETTINGS =
             "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'," + " SESSION foreign_key_checks = 0";
 
+    private final TargetServer server;
     private final SqlSession session;
     private final MysqlErrors errors;
     private final TableSlice slice;
@@ -31,9 +32,10 @@ final class LoadSession implements BulkLoader {
     private boolean committed;
 
     private LoadSession(
-            SqlSession session, MysqlErrors errors, TableSlice slice, BlockWriter writer, LoadWarnings warnings) {
+            TargetServer server, SqlSession session, TableSlice slice, BlockWriter writer, LoadWarnings warnings) {
+        this.server = server;
         this.session = session;
-        this.errors = errors;
+        this.errors = server.errors();
         this.slice = slice;
         this.writer = writer;
         this.warnings = warnings;
@@ -53,26 +55,29 @@ final class LoadSession implements BulkLoader {
         void rowsFrom(int firstRow) throws SQLException;
     }
 
-    /** @param session in the shadow database; belongs to the loader from now on */
-    static BulkLoader open(SqlSession session, MysqlErrors errors, TableSlice slice, CopyLayout layout) {
+    static BulkLoader open(TargetServer server, String shadow, TableSlice slice, CopyLayout layout) {
+        SqlSession session = server.open(shadow);
         try {
             session.execute(SETTINGS);
             session.tryToSet("max_error_count = 65535");
             session.connection().setAutoCommit(false);
             boolean streams = session.holds("SELECT @@GLOBAL.local_infile");
-            BlockWriter writer = streams ? new StreamedRows(layout) : InsertedRows.of(session, errors, layout);
-            return new LoadSession(session, errors, slice, writer, new LoadWarnings(layout));
+            BlockWriter writer = streams ? new StreamedRows(layout) : InsertedRows.of(session, server.errors(), layout);
+            return new LoadSession(server, session, slice, writer, new LoadWarnings(layout));
         } catch (SQLException failure) {
             session.close();
-            throw errors.withoutRows("preparing to load " + slice.table().id(), failure);
+            throw server.refused("preparing to load " + slice.table().id(), failure);
         }
     }
 
     @Override
     public void write(RowBlock block) {
-        if (block.rows() == 0) {
-            return;
+        if (block.rows() > 0) {
+            server.explained(() -> send(block));
         }
+    }
+
+    private void send(RowBlock block) {
         try {
             SortedSet<Integer> codes = new TreeSet<>();
             long taken =
@@ -103,6 +108,10 @@ final class LoadSession implements BulkLoader {
 
     @Override
     public long commit() {
+        return server.explained(this::committed);
+    }
+
+    private long committed() {
         try {
             session.connection().commit();
             committed = true;

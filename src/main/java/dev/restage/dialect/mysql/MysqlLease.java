@@ -69,7 +69,7 @@ final class MysqlLease implements Lease {
 
     /** @throws RestageException of kind GUARD if another run holds it */
     static MysqlLease take(TargetServer server, String run) {
-        SqlSession session = server.open();
+        SqlSession session = server.openSteady("");
         try {
             LedgerTables.make(session, server.errors());
             String token = UUID.randomUUID().toString();
@@ -178,7 +178,7 @@ final class MysqlLease implements Lease {
         }
         SqlSession present = session;
         if (present == null) {
-            present = server.open();
+            present = server.openSteady("");
             session = present;
         }
         try {

@@ -50,22 +50,22 @@ final class MysqlShadow implements Shadow {
     }
 
     void createTables() {
-        builder.createTables();
+        server.explained(builder::createTables);
     }
 
     @Override
     public BulkLoader load(TableSlice slice, CopyLayout layout) {
-        return LoadSession.open(server.open(name), server.errors(), slice, layout);
+        return LoadSession.open(server, name, slice, layout);
     }
 
     @Override
     public void buildKeys(int parallel) {
-        builder.buildIndexes(parallel);
+        server.explained(() -> builder.buildIndexes(parallel));
     }
 
     @Override
     public void wire(int parallel) {
-        builder.wire(moved(name), parallel);
+        server.explained(() -> builder.wire(moved(name), parallel));
     }
 
     private List<CodeObject> moved(String database) {
@@ -93,7 +93,7 @@ final class MysqlShadow implements Shadow {
 
     @Override
     public void runScript(String script, String sql) {
-        new UserScript(server, name).run(script, sql);
+        server.explained(() -> new UserScript(server, name).run(script, sql));
     }
 
     @Override
@@ -109,6 +109,10 @@ final class MysqlShadow implements Shadow {
 
     @Override
     public long countRows(Table table) {
+        return server.explained(() -> counted(table));
+    }
+
+    private long counted(Table table) {
         try (SqlSession session = server.open(name)) {
             return session.number("SELECT COUNT(*) FROM " + MysqlNames.quote(table.id()));
         } catch (SQLException failure) {
@@ -128,7 +132,7 @@ final class MysqlShadow implements Shadow {
 
     @Override
     public List<Problem> structureProblems() {
-        return new StructureInspection(server, name, definitions, moved(name)).problems();
+        return server.explained(() -> new StructureInspection(server, name, definitions, moved(name)).problems());
     }
 
     @Override

@@ -50,7 +50,7 @@ final class Swap {
         try {
             finish(plan);
         } catch (RuntimeException failure) {
-            takeBack(plan, failure);
+            takeBack(plan);
             throw failure;
         }
         return seconds;
@@ -79,7 +79,7 @@ final class Swap {
                 session.execute("CREATE DATABASE IF NOT EXISTS " + MysqlNames.quote(plan.live()) + " "
                         + plan.traits().clause());
             }
-            try (SqlSession incoming = server.open(plan.incoming())) {
+            try (SqlSession incoming = server.openSteady(plan.incoming())) {
                 new LiveCode(incoming).dropTriggers();
             }
         } catch (SQLException failure) {
@@ -92,10 +92,11 @@ final class Swap {
     }
 
     private double exchange(SwapPlan plan, MysqlLease lease) {
-        try (SqlSession session = server.open(plan.live())) {
+        try (SqlSession session = server.openSteady(plan.live())) {
             boolean locks = plan.hasTriggers()
                     && !MysqlConnections.version(session.connection()).mariaDb();
             for (int attempt = 1; ; attempt++) {
+                server.requireGoingOn();
                 lease.requireHeld();
                 try {
                     return attempt(plan, session, locks);
@@ -150,7 +151,7 @@ final class Swap {
     /** Does what is left to do once the tables have been renamed; may be called again. */
     void finish(SwapPlan plan) {
         try {
-            try (SqlSession session = server.open(plan.live())) {
+            try (SqlSession session = server.openSteady(plan.live())) {
                 session.execute("ALTER DATABASE " + MysqlNames.quote(plan.live()) + " "
                         + plan.traits().clause());
                 moveStrays(plan, session);
@@ -221,7 +222,7 @@ final class Swap {
     void undo(SwapPlan plan) {
         try {
             if (databases.exists(plan.live())) {
-                try (SqlSession session = server.open(plan.live())) {
+                try (SqlSession session = server.openSteady(plan.live())) {
                     new LiveCode(session).become(plan.oldCode());
                 }
                 if (!plan.liveExisted()
@@ -245,8 +246,8 @@ final class Swap {
     }
 
     /** The new code could not be made although it could in the shadow: the old content goes back before anybody is told. */
-    private void takeBack(SwapPlan plan, RuntimeException failure) {
-        try (SqlSession session = server.open(plan.live())) {
+    private void takeBack(SwapPlan plan) {
+        try (SqlSession session = server.openSteady(plan.live())) {
             if (!renamed(plan)) {
                 return;
             }
@@ -256,7 +257,7 @@ final class Swap {
                     + plan.oldTraits().clause());
             undo(plan);
         } catch (SQLException | RuntimeException later) {
-            failure.addSuppressed(new IllegalStateException("the cutover is half done; the next run finishes it"));
+            // The plan stays in the ledger; the next run undoes or finishes it.
         }
     }
 

@@ -46,7 +46,7 @@ final class SwapPlanner {
     }
 
     private List<CodeObject> liveCode(String live) throws SQLException {
-        try (SqlSession session = server.open(live)) {
+        try (SqlSession session = server.openSteady(live)) {
             return new CodeReader(session.connection()).readAll();
         }
     }

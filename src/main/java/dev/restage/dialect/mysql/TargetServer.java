@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The target's server, the name of the database on it that is to be replaced, and our sessions there. */
 final class TargetServer {
@@ -39,14 +40,46 @@ final class TargetServer {
 
     /** A session in a database that is there. */
     SqlSession open(String database) {
+        requireGoingOn();
         Connection connection = connections.open(database);
         open.add(connection);
         SqlSession session = new SqlSession(connection, open::remove);
         if (aborted) {
             session.close();
-            throw new RestageException(ProblemKind.STOPPED, errors().where(), "stopped on request", "");
+            throw stopped();
         }
         return session;
+    }
+
+    /** A session that {@link #abort} leaves alone: for records, and for what must be undone if it is not finished. */
+    SqlSession openSteady(String database) {
+        return new SqlSession(connections.open(database), closed -> {});
+    }
+
+    void requireGoingOn() {
+        if (aborted) {
+            throw stopped();
+        }
+    }
+
+    private RestageException stopped() {
+        return new RestageException(ProblemKind.STOPPED, errors().where(), "the run was stopped", "");
+    }
+
+    /** Does what an abort may end: a failure that follows from it is no failure of the target. */
+    <T> T explained(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RestageException failure) {
+            throw aborted && failure.kind() != ProblemKind.STOPPED ? stopped() : failure;
+        }
+    }
+
+    void explained(Runnable work) {
+        explained(() -> {
+            work.run();
+            return true;
+        });
     }
 
     boolean exists(SqlSession session, String name) {

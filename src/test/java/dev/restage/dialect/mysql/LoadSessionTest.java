@@ -132,7 +132,7 @@ class LoadSessionTest {
     private static BulkLoader loader(MysqlServer server, String database, Table table) {
         TargetServer target = new TargetServer(MysqlConnections.ofTarget(server.endpoint(database), "restage-test"));
         CopyLayout layout = new CopyLayout(table, table.storedColumns(), WireForm.TEXT, false);
-        return LoadSession.open(target.open(database), target.errors(), TargetFixture.slice(table), layout);
+        return LoadSession.open(target, database, TargetFixture.slice(table), layout);
     }
 
     /** One row; columns that are not given are NULL. */

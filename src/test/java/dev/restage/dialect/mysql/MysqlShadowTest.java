@@ -7,6 +7,7 @@ import dev.restage.dialect.Lease;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.Target;
 import dev.restage.problem.Problem;
+import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
 import dev.restage.testing.MysqlServer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,5 +123,40 @@ class MysqlShadowTest {
             assertThat(target.live().filledBy()).isEmpty();
             assertThat(target.live().needsAdoption()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void anAbortEndsWhatGoesOnAndLeavesTheLeaseToBeGivenBack(MysqlServer server) {
+        TargetFixture fixture = new TargetFixture(server);
+        String source = server.createDatabase("source");
+        server.execute(source, SOURCE);
+        String live = server.createDatabase("live");
+        Target target = fixture.target(live);
+        Lease lease = target.takeLease("run-1");
+        Shadow shadow = fixture.fill(target, lease, source);
+        Thread stopper = new Thread(() -> {
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            target.abort();
+        });
+        stopper.start();
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> shadow.runScript("long.sql", "SELECT SLEEP(60)"))
+                .isInstanceOfSatisfying(
+                        RestageException.class, stop -> assertThat(stop.kind()).isEqualTo(ProblemKind.STOPPED));
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(20);
+        shadow.drop();
+        lease.close();
+        target.close();
+        try (Target next = fixture.target(live);
+                Lease taken = next.takeLease("run-2")) {
+            taken.requireHeld();
+        }
+        assertThat(server.query("", "SHOW DATABASES LIKE 'restage\\_shadow%" + live + "'"))
+                .isEmpty();
     }
 }
