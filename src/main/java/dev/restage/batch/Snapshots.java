@@ -78,7 +78,8 @@ record Snapshots(MaskerCatalogue maskers) implements Phase {
             for (TablePlan plan : database.plan().copiedTables()) {
                 Table table = plan.table();
                 List<TableSlice> slices = database.snapshot().slices(table, plan.filter(), SLICE_BYTES);
-                CopyLayout layout = database.dialect().layout(table, plan.copiedColumns(), plan.maskedColumns());
+                CopyLayout layout = database.dialect()
+                        .layout(table, plan.copiedColumns(), plan.maskedColumns(), plan.lookedAtColumns());
                 TableProgress progress = database.expect(new TableProgress(plan, slices.size()));
                 slices.forEach(slice -> pieces.add(new Piece(database, progress, layout, slice)));
                 planned.add(

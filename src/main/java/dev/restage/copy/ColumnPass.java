@@ -1,19 +1,14 @@
 package dev.restage.copy;
 
 import dev.restage.dialect.CopyLayout;
-import dev.restage.dialect.Dialect;
-import dev.restage.job.JobSpec;
 import dev.restage.mask.AddressGuard;
-import dev.restage.mask.MaskedColumn;
 import dev.restage.mask.Masker;
-import dev.restage.mask.MaskerCatalogue;
 import dev.restage.mask.MaskingNotes;
-import dev.restage.plan.ColumnPlan;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
 import dev.restage.row.RowBlock;
 import dev.restage.row.ValueCodec;
-import dev.restage.schema.Table;
+import dev.restage.schema.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +19,7 @@ final class ColumnPass implements MaskingNotes {
     private final String place;
     private final String column;
     private final int field;
+    private final BlockRows rows;
     private final ValueCodec codec;
     private final @Nullable Masker masker;
     private final @Nullable AddressGuard guard;
@@ -32,46 +28,29 @@ final class ColumnPass implements MaskingNotes {
     private long nonConforming;
     private long strayEmails;
 
-    private ColumnPass(
-            String place,
-            String column,
+    /**
+     * @param masker null for a column that is kept
+     * @param guard looks at columns that may hold text
+     * @param failOnStray whether a kept column must not hold an address outside the allowed domains
+     */
+    ColumnPass(
+            CopyLayout layout,
             int field,
+            BlockRows rows,
             ValueCodec codec,
             @Nullable Masker masker,
-            @Nullable AddressGuard guard,
-            boolean failOnStray,
-            int maxLength) {
-        this.place = place;
-        this.column = column;
+            AddressGuard guard,
+            boolean failOnStray) {
+        Column its = layout.columns().get(field);
+        column = its.name();
+        place = layout.table().id() + "." + column;
         this.field = field;
+        this.rows = rows;
         this.codec = codec;
         this.masker = masker;
-        this.guard = guard;
+        this.guard = its.type().holdsText() ? guard : null;
         this.failOnStray = failOnStray;
-        this.maxLength = maxLength;
-    }
-
-    static ColumnPass of(
-            Table table,
-            ColumnPlan plan,
-            int field,
-            CopyLayout layout,
-            Dialect dialect,
-            MaskerCatalogue maskers,
-            JobSpec job,
-            AddressGuard guard) {
-        String column = plan.column().name();
-        MaskedColumn fit = new MaskedColumn(table.id(), plan.column(), table.isUnique(column));
-        return new ColumnPass(
-                table.id() + "." + column,
-                column,
-                field,
-                dialect.codec(plan.column(), layout.form())
-                        .orElseThrow(() -> new IllegalStateException("no codec for " + table.id() + "." + column)),
-                plan.rule().map(rule -> maskers.make(rule, fit, job.masking())).orElse(null),
-                plan.column().type().holdsText() ? guard : null,
-                job.strayEmails() == JobSpec.StrayEmails.FAIL,
-                plan.column().type().maxLength().orElse(-1));
+        maxLength = its.type().maxLength().orElse(-1);
     }
 
     String column() {
@@ -95,6 +74,7 @@ final class ColumnPass implements MaskingNotes {
         for (int row = 0; row < block.rows(); row++) {
             if (block.length(row, field) > 0) {
                 if (masker != null) {
+                    rows.at(row);
                     mask(masker, block, row);
                 }
                 if (guard != null && !block.isNull(row, field)) {

@@ -76,7 +76,8 @@ public final class Preview {
     }
 
     private Sample sample(TablePlan plan, Snapshot snapshot, int most) {
-        CopyLayout layout = dialect.layout(plan.table(), plan.copiedColumns(), plan.maskedColumns());
+        CopyLayout layout =
+                dialect.layout(plan.table(), plan.copiedColumns(), plan.maskedColumns(), plan.lookedAtColumns());
         List<Integer> fields = new ArrayList<>();
         for (int field = 0; field < layout.columns().size(); field++) {
             String name = layout.columns().get(field).name();

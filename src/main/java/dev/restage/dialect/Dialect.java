@@ -35,14 +35,20 @@ public interface Dialect {
     /**
      * How a table's rows travel.
      *
-     * @param masked the columns whose values maskers will see
      * @param columns the columns that are copied, in order
+     * @param masked the columns whose values maskers will see and replace
+     * @param lookedAt the columns whose values maskers of others will see
      */
-    CopyLayout layout(Table table, List<Column> columns, Set<String> masked);
+    CopyLayout layout(Table table, List<Column> columns, Set<String> masked, Set<String> lookedAt);
+
+    /** How a table's rows travel where no masker looks at another column than its own. */
+    default CopyLayout layout(Table table, List<Column> columns, Set<String> masked) {
+        return layout(table, columns, masked, Set.of());
+    }
 
     /**
      * Between a column's wire form and text; empty if values of the type cannot be masked, or looked into, in that form.
-     * {@link #layout} chooses a form in which every masked column, and every column that holds text, has one.
+     * {@link #layout} chooses a form in which every masked column, every column that is looked at, and every column that holds text, has one.
      */
     Optional<ValueCodec> codec(Column column, WireForm form);
 }

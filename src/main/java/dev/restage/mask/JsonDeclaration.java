@@ -70,7 +70,9 @@ final class JsonDeclaration {
         Column scalar = new Column(column.column().name() + " " + path, TEXT, true, false, false);
         return new JsonPaths.Rule(
                 JsonPath.parse(String.valueOf(path)),
-                declaration.factory().make(inner, new MaskedColumn(column.table(), scalar, false), settings),
+                declaration
+                        .factory()
+                        .make(inner, new MaskedColumn(column.table(), scalar, false, column.row()), settings),
                 WHOLE.contains(inner.masker()),
                 inner.masker().equals("keep"));
     }

@@ -3,14 +3,26 @@ package dev.restage.plan;
 import dev.restage.mask.MaskerRule;
 import dev.restage.schema.Column;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What becomes of one column.
  *
  * @param rule the masker; for {@link Treatment#MASK} only
+ * @param lookedAt columns of the same row that the masker looks at
  * @param because the rule's place in the job file, such as {@code jobs/shop.yaml:31:7}; empty for a computed column
  */
-public record ColumnPlan(Column column, Treatment treatment, Optional<MaskerRule> rule, String because) {
+public record ColumnPlan(
+        Column column, Treatment treatment, Optional<MaskerRule> rule, Set<String> lookedAt, String because) {
+    public ColumnPlan {
+        lookedAt = Set.copyOf(lookedAt);
+    }
+
+    /** A column whose masker looks at no other. */
+    public ColumnPlan(Column column, Treatment treatment, Optional<MaskerRule> rule, String because) {
+        this(column, treatment, rule, Set.of(), because);
+    }
+
     /** What becomes of a column's values. */
     public enum Treatment {
         MASK,

@@ -119,13 +119,14 @@ public final class Coverage {
         }
 
         private Optional<ColumnPlan> masked(Table table, Column column, MaskerRule rule, String place) {
-            MaskedColumn fit = new MaskedColumn(table.id(), column, unique(table, column));
+            PlannedRow row = new PlannedRow(table);
+            MaskedColumn fit = new MaskedColumn(table.id(), column, unique(table, column), row);
             Optional<String> misfit = maskers.misfit(rule, fit, job.masking());
             if (misfit.isPresent()) {
                 problems.add(problem(table, column, misfit.get(), "The rule stands at " + place));
                 return Optional.empty();
             }
-            return Optional.of(new ColumnPlan(column, Treatment.MASK, Optional.of(rule), place));
+            return Optional.of(new ColumnPlan(column, Treatment.MASK, Optional.of(rule), row.lookedAt(), place));
         }
 
         /** A partition's uniqueness may be declared on its root alone. */

@@ -36,6 +36,11 @@ public record TablePlan(Table table, boolean copied, Optional<String> filter, Li
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The columns whose values a masker of another column looks at. */
+    public Set<String> lookedAtColumns() {
+        return columns.stream().flatMap(column -> column.lookedAt().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Masker names by column, in the table's order. */
     public Map<String, String> maskers() {
         return columns.stream()

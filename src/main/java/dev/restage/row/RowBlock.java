@@ -96,6 +96,18 @@ public final class RowBlock {
         lengths[row * columns + column] = NULL;
     }
 
+    /**
+     * The fields as they were received: a block that shares their bytes, and whose fields stay when this one's are replaced.
+     *
+     * @throws IllegalStateException if one has been replaced already
+     */
+    public RowBlock asReceived() {
+        if (replacedLength > 0) {
+            throw new IllegalStateException("a field of the block has been replaced already");
+        }
+        return new RowBlock(columns, rows, received, offsets.clone(), lengths.clone(), last);
+    }
+
     /** The sum of all field lengths. */
     public long payloadBytes() {
         long sum = 0;

@@ -45,7 +45,7 @@ public final class MysqlDialect implements Dialect {
 
     /** Values travel as text, or as bytes, column by column: see {@link MysqlColumnForm}. */
     @Override
-    public CopyLayout layout(Table table, List<Column> columns, Set<String> masked) {
+    public CopyLayout layout(Table table, List<Column> columns, Set<String> masked, Set<String> lookedAt) {
         return new CopyLayout(table, columns, WireForm.TEXT, false);
     }
 

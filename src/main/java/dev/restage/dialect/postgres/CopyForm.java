@@ -54,8 +54,10 @@ final class CopyForm {
 
     private CopyForm() {}
 
-    static CopyLayout layout(Table table, List<Column> columns, Set<String> masked) {
-        boolean binary = columns.stream().allMatch(column -> travelsAsBytes(column, masked.contains(column.name())));
+    static CopyLayout layout(Table table, List<Column> columns, Set<String> masked, Set<String> lookedAt) {
+        boolean binary = columns.stream()
+                .allMatch(column ->
+                        travelsAsBytes(column, masked.contains(column.name()) || lookedAt.contains(column.name())));
         boolean throughRoot = table.routing().differsByServer()
                 || table.routing().columns().stream().anyMatch(masked::contains);
         return new CopyLayout(table, columns, binary ? WireForm.BINARY : WireForm.TEXT, throughRoot);

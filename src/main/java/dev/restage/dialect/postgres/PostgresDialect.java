@@ -43,8 +43,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public CopyLayout layout(Table table, List<Column> columns, Set<String> masked) {
-        return CopyForm.layout(table, columns, masked);
+    public CopyLayout layout(Table table, List<Column> columns, Set<String> masked, Set<String> lookedAt) {
+        return CopyForm.layout(table, columns, masked, lookedAt);
     }
 
     @Override
