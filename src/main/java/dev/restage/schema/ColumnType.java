@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param scale decimal digits after the point; for numbers only
  * @param labels the values of an enum, in order; otherwise empty
  * @param element the type of an array's elements
+ * @param comparison which of its texts count as equal
  */
 public record ColumnType(
         String declared,
@@ -24,7 +25,8 @@ public record ColumnType(
         OptionalInt precision,
         OptionalInt scale,
         List<String> labels,
-        Optional<ColumnType> element) {
+        Optional<ColumnType> element,
+        Comparison comparison) {
 
     /** What values of a type are, across engines. */
     public enum Kind {
@@ -71,6 +73,19 @@ public record ColumnType(
         labels = List.copyOf(labels);
     }
 
+    /** A type of which different texts are different values. */
+    public ColumnType(
+            String declared,
+            String base,
+            Kind kind,
+            OptionalInt maxLength,
+            OptionalInt precision,
+            OptionalInt scale,
+            List<String> labels,
+            Optional<ColumnType> element) {
+        this(declared, base, kind, maxLength, precision, scale, labels, element, Comparison.EXACT);
+    }
+
     /** A type without limits, labels or elements. */
     public static ColumnType of(String declared, String base, Kind kind) {
         return new ColumnType(
@@ -85,7 +100,12 @@ public record ColumnType(
     }
 
     public ColumnType withMaxLength(int length) {
-        return new ColumnType(declared, base, kind, OptionalInt.of(length), precision, scale, labels, element);
+        return new ColumnType(
+                declared, base, kind, OptionalInt.of(length), precision, scale, labels, element, comparison);
+    }
+
+    public ColumnType withComparison(Comparison other) {
+        return new ColumnType(declared, base, kind, maxLength, precision, scale, labels, element, other);
     }
 
     /** Whether a value may hold free text; of an array, whether its elements may. */

@@ -28,7 +28,8 @@ final class CatalogTypes {
                 number ? number(column, "numeric_precision") : OptionalInt.empty(),
                 number ? number(column, "numeric_scale") : OptionalInt.empty(),
                 kind == Kind.ENUM ? labels(type) : List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Collations.comparison(column.getString("collation_name"), base.equals("char")));
     }
 
     /** With its character set, on which depends how its values travel: see {@link MysqlColumnForm#characterSet}. */

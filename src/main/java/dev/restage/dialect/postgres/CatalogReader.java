@@ -50,7 +50,8 @@ final class CatalogReader {
                AND\s""" + IN_SCOPE;
 
     private static final String COLUMNS = """
-            SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, format_type(a.atttypid, a.atttypmod) AS declared,
+            SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, a.attcollation,
+                   format_type(a.atttypid, a.atttypmod) AS declared,
                    a.attnotnull, a.attgenerated <> '' AS generated
               FROM pg_attribute a
               JOIN pg_class c ON c.oid = a.attrelid
@@ -105,7 +106,7 @@ final class CatalogReader {
         CatalogTypes types = CatalogTypes.read(connection);
         Catalog catalog = new Catalog(
                 relations(version),
-                columns(types),
+                columns(types, CatalogCollations.read(connection)),
                 types,
                 CatalogKeys.read(connection, scope),
                 CatalogRouting.read(connection));
@@ -147,7 +148,8 @@ final class CatalogReader {
         return bare.isEmpty() ? Optional.empty() : Optional.of(bare);
     }
 
-    private Map<Long, List<CatalogColumn>> columns(CatalogTypes types) throws SQLException {
+    private Map<Long, List<CatalogColumn>> columns(CatalogTypes types, CatalogCollations collations)
+            throws SQLException {
         Map<Long, List<CatalogColumn>> columns = new HashMap<>();
         Queries.list(
                         connection,
@@ -156,7 +158,11 @@ final class CatalogReader {
                             long type = row.getLong("atttypid");
                             Column column = new Column(
                                     row.getString("attname"),
-                                    types.columnType(type, row.getInt("atttypmod"), row.getString("declared")),
+                                    types.columnType(
+                                            type,
+                                            row.getInt("atttypmod"),
+                                            row.getString("declared"),
+                                            collations.comparison(row.getLong("attcollation"))),
                                     !row.getBoolean("attnotnull") && !types.domainForbidsNull(type),
                                     row.getBoolean("generated"),
                                     false);

@@ -2,6 +2,7 @@ package dev.restage.dialect.postgres;
 
 import dev.restage.schema.ColumnType;
 import dev.restage.schema.ColumnType.Kind;
+import dev.restage.schema.Comparison;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -85,6 +86,11 @@ final class CatalogTypes {
      * @param modifier as {@code pg_attribute.atttypmod} has it
      */
     ColumnType columnType(long oid, int modifier, String declared) {
+        return columnType(oid, modifier, declared, Comparison.EXACT);
+    }
+
+    /** @param collation what the column's collation takes for equal */
+    ColumnType columnType(long oid, int modifier, String declared, Comparison collation) {
         CatalogType type = below(oid);
         int lowest = lowestModifier(oid, modifier);
         return new ColumnType(
@@ -95,7 +101,17 @@ final class CatalogTypes {
                 precision(type, lowest),
                 scale(type, lowest),
                 type.labels(),
-                element(type, lowest));
+                element(type, lowest),
+                comparison(type, collation));
+    }
+
+    /** What the type itself takes for equal, beside the collation. */
+    private static Comparison comparison(CatalogType type, Comparison collation) {
+        return switch (type.name()) {
+            case "citext" -> new Comparison(true, collation.ignoresAccents(), collation.ignoresTrailingSpace());
+            case "bpchar" -> collation.withTrailingSpaceIgnored();
+            default -> collation;
+        };
     }
 
     /** Whether a domain forbids NULL. */
