@@ -107,11 +107,11 @@ final class DatabaseShape {
 
     private DatabaseShape() {}
 
-    /** @param scripts finds a script of {@code after-load} */
+    /** @param scripts finds a script of {@code after-load}, and a file that a masker's parameter names */
     static Shape<List<DatabaseSpec>> shape(MaskerCatalogue maskers, Scripts scripts) {
         Key<List<TableRule>> tables = Key.optional(
                 "tables",
-                new TableShape(maskers).tables(),
+                new TableShape(maskers, scripts).tables(),
                 "Rules by table, schema.table or glob.",
                 "{customers: {mask: {email: email}, keep: [id]}}");
         Key<List<Path>> afterLoad = Key.optional(

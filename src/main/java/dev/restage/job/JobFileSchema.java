@@ -90,6 +90,7 @@ public final class JobFileSchema {
         schema.putAll(
                 switch (parameter.type()) {
                     case TEXT -> Map.of("type", List.of("string", "number", "boolean"));
+                    case FILE -> Map.of("type", "string");
                     case INTEGER -> Map.of("type", List.of("integer", "string"));
                     case DECIMAL -> Map.of("type", List.of("number", "string"));
                     case BOOLEAN -> Map.of("type", List.of("boolean", "string"));

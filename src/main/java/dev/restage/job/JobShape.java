@@ -33,7 +33,7 @@ final class JobShape {
     JobShape(MaskerCatalogue maskers, Scripts scripts) {
         masking = Key.required(
                 "masking",
-                MaskingShape.shape(maskers),
+                MaskingShape.shape(maskers, scripts),
                 "What all maskers share, and rules for columns of any table.",
                 "{key: \"${RESTAGE_KEY}\"}");
         databases = Key.required(

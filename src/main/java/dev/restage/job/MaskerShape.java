@@ -22,10 +22,12 @@ final class MaskerShape implements Shape<MaskerRule> {
             "Write a masker's name, or {masker: date-shift, days: 180}; ./restage maskers lists them.";
 
     private final MaskerCatalogue maskers;
-    private final ParameterReader values = new ParameterReader(this);
+    private final ParameterReader values;
 
-    MaskerShape(MaskerCatalogue maskers) {
+    /** @param files finds a file that a parameter names */
+    MaskerShape(MaskerCatalogue maskers, Scripts files) {
         this.maskers = maskers;
+        values = new ParameterReader(this, files);
     }
 
     @Override

@@ -50,10 +50,11 @@ final class MaskingShape {
 
     private MaskingShape() {}
 
-    static Shape<Masking> shape(MaskerCatalogue maskers) {
+    /** @param files finds a file that a masker's parameter names */
+    static Shape<Masking> shape(MaskerCatalogue maskers, Scripts files) {
         Key<List<ColumnRule>> columns = Key.optional(
                 "columns",
-                TableShape.columns(maskers),
+                TableShape.columns(maskers, files),
                 "Rules by column name or glob, for every table; a table's own rule wins.",
                 "{\"*email*\": email}");
         return new Section<>(

@@ -3,6 +3,7 @@ package dev.restage.job;
 import dev.restage.job.Value.Mapping;
 import dev.restage.job.Value.Scalar;
 import dev.restage.mask.MaskerDeclaration.ParameterType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,14 +15,22 @@ import java.util.Optional;
 /** Reads what stands behind a masker's parameter; whether it may stand there is for the catalogue to say. */
 final class ParameterReader {
     private final MaskerShape masker;
+    private final Text<Path> file;
 
-    /** @param masker reads maskers within a parameter */
-    ParameterReader(MaskerShape masker) {
+    /**
+     * @param masker reads maskers within a parameter
+     * @param files finds a file that a parameter names
+     */
+    ParameterReader(MaskerShape masker, Scripts files) {
         this.masker = masker;
+        file = Texts.parsed("a file", files::find);
     }
 
     /** @param type as the masker declares it; empty for a parameter that it does not know, or for a value within one */
     Optional<Object> read(Value value, Optional<ParameterType> type, Reading reading) {
+        if (type.filter(ParameterType.FILE::equals).isPresent()) {
+            return file.read(value, reading).map(Path::toString);
+        }
         if (value instanceof Mapping mapping
                 && type.filter(ParameterType.MASKERS::equals).isPresent()) {
             return nested(mapping, reading);

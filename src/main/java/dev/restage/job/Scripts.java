@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the SQL files that a job names: from the folder Restage runs in, or from beside the job file. */
+/** Finds the files that a job names, such as SQL scripts: from the folder Restage runs in, or from beside the job file. */
 record Scripts(List<Path> folders) {
     static Scripts of(Path jobFile) {
         Path beside = Optional.ofNullable(jobFile.getParent()).orElse(Path.of(""));

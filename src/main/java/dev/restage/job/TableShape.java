@@ -31,10 +31,11 @@ final class TableShape {
             "Which rows are copied: all, none, or an SQL condition, which may use ${snapshot.time}.",
             "none");
 
-    TableShape(MaskerCatalogue maskers) {
+    /** @param files finds a file that a masker's parameter names */
+    TableShape(MaskerCatalogue maskers, Scripts files) {
         mask = Key.optional(
                 "mask",
-                columns(maskers),
+                columns(maskers, files),
                 "A masker for each column that is masked, by its name or a glob.",
                 "{email: email}");
     }
@@ -55,9 +56,9 @@ final class TableShape {
     }
 
     /** A masker for each column. */
-    static Shape<List<ColumnRule>> columns(MaskerCatalogue maskers) {
+    static Shape<List<ColumnRule>> columns(MaskerCatalogue maskers, Scripts files) {
         return new Names<MaskerRule, ColumnRule>(
-                "{email: email}", TableShape::columnName, new MaskerShape(maskers), ColumnRule::new);
+                "{email: email}", TableShape::columnName, new MaskerShape(maskers, files), ColumnRule::new);
     }
 
     private static Parsed<String> columnName(String name) {

@@ -10,6 +10,8 @@ import java.util.Set;
 final class Declarations {
     static final String PEOPLE = "people";
     static final String REACH = "reach";
+    static final String IDENTIFIERS = "numbers that identify";
+    static final String SECRETS = "secrets";
     static final String ANY_VALUE = "any value";
     static final String STRUCTURE = "structure";
 

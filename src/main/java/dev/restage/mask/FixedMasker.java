@@ -6,9 +6,24 @@ import dev.restage.schema.ColumnType;
 import dev.restage.schema.ColumnType.Kind;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Gives every row the same value. */
 final class FixedMasker implements Masker {
+    static final Set<Kind> ACCEPTED = EnumSet.of(
+            Kind.TEXT,
+            Kind.INTEGER,
+            Kind.DECIMAL,
+            Kind.FLOAT,
+            Kind.BOOLEAN,
+            Kind.DATE,
+            Kind.TIME,
+            Kind.TIMESTAMP,
+            Kind.TIMESTAMP_WITH_ZONE,
+            Kind.UUID,
+            Kind.JSON,
+            Kind.ENUM);
+
     private final String value;
 
     private FixedMasker(String value) {
@@ -21,19 +36,7 @@ final class FixedMasker implements Masker {
                 Declarations.ANY_VALUE,
                 "Replaces every value by the one given.",
                 List.of(new Parameter("value", ParameterType.TEXT, true, "", "what every row gets")),
-                EnumSet.of(
-                        Kind.TEXT,
-                        Kind.INTEGER,
-                        Kind.DECIMAL,
-                        Kind.FLOAT,
-                        Kind.BOOLEAN,
-                        Kind.DATE,
-                        Kind.TIME,
-                        Kind.TIMESTAMP,
-                        Kind.TIMESTAMP_WITH_ZONE,
-                        Kind.UUID,
-                        Kind.JSON,
-                        Kind.ENUM),
+                ACCEPTED,
                 "no: all rows get one value; use scramble",
                 false,
                 "anything",

@@ -68,7 +68,7 @@ final class KeyedPermutation {
             boolean even = (round & 1) == 0;
             int from = even ? middle : 0;
             int to = even ? length : middle;
-            long state = tweak + round;
+            long state = hash.of(tweak, ~(long) round);
             for (int i = from; i < to; i += 2) {
                 long second = i + 1 < to ? digits[i + 1] : -1;
                 state = hash.of(state, (long) digits[i] << 32 | (second & 0xFFFFFFFFL));

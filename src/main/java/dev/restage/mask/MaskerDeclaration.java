@@ -35,6 +35,8 @@ public record MaskerDeclaration(
         DECIMAL,
         BOOLEAN,
         TEXT_LIST,
+        /** A file, named relative to the job file; maskers get the path at which it was found. */
+        FILE,
         /** A map from a text, such as a path, to a masker. */
         MASKERS
     }

@@ -11,7 +11,8 @@ final class ParameterValues {
     /** What is expected instead; empty if it is right. A number or a truth value will do as a text. */
     static String mistake(ParameterType type, Object value) {
         return switch (type) {
-            case TEXT -> value instanceof List || value instanceof Map || value instanceof MaskerRule ? "a text" : "";
+            case TEXT, FILE ->
+                value instanceof List || value instanceof Map || value instanceof MaskerRule ? "a text" : "";
             case INTEGER -> value instanceof Long || value instanceof Integer ? "" : "a whole number";
             case DECIMAL -> value instanceof Number ? "" : "a number";
             case BOOLEAN -> value instanceof Boolean ? "" : "true or false";

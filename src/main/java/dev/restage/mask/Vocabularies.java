@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All vocabularies that were asked for, each read once. Shared by all threads. */
 final class Vocabularies {
@@ -18,7 +19,10 @@ final class Vocabularies {
         FIRST_NAME("name.first_name"),
         LAST_NAME("name.last_name"),
         CITY("address.city"),
-        STREET("address.street_name");
+        STREET("address.street_name"),
+        REGION("address.state"),
+        COMPANY("company.name"),
+        JOB_TITLE("job.title");
 
         private final String key;
 
@@ -69,6 +73,15 @@ final class Vocabularies {
                 .filter(candidate -> candidates.size() > 1 && candidate.contains(text))
                 .findFirst()
                 .or(() -> candidates.stream().findFirst());
+    }
+
+    /** Words in the script that a locale is written in; English ones where there are none. */
+    Optional<Vocabulary> ofLocale(Topic topic, String locale) {
+        return Stream.of(Script.values())
+                .map(script -> vocabulary(topic, locale, script))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> vocabulary(topic, "en", Script.LATIN));
     }
 
     /** Names for the local parts of addresses, in the locale's language where that is written in Latin letters. */
