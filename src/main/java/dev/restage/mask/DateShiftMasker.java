@@ -2,6 +2,7 @@ package dev.restage.mask;
 
 import dev.restage.mask.MaskerDeclaration.Parameter;
 import dev.restage.mask.MaskerDeclaration.ParameterType;
+import dev.restage.schema.ColumnType;
 import dev.restage.schema.ColumnType.Kind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The calendar is cut into pieces of {@code days + 1} days, and the days of a piece change places by the key. So no date moves
  * further than {@code days}, none stays, and distinct dates stay distinct. Pieces end where systems draw lines (1 AD, the epoch,
  * the last second of a MySQL TIMESTAMP, the year 9999), so that a date does not leave the range of its type.
+ *
+ * <p>By another column, all dates of the rows that have the same value there move by the same days, so that their order and the
+ * time between them stay. A date that would leave its type's range that way moves in the other direction.
  */
 final class DateShiftMasker implements Masker {
     private static final int LEAST_DAYS = 2;
@@ -35,14 +39,22 @@ final class DateShiftMasker implements Masker {
         LocalDate.of(999_999, 12, 31).toEpochDay() + 1
     };
 
+    /** Those that are the end of some type for dates before and after. */
+    private static final long[] TYPE_ENDS = {SPANS[0], SPANS[1], SPANS[4], SPANS[5], SPANS[6]};
+
     private final KeyedPermutation permutation;
     private final int piece;
+    private final @Nullable RowKey by;
+    private final long[] ends;
     private final NonConforming nonConforming;
     private final int maxLength;
 
-    private DateShiftMasker(int days, MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
+    private DateShiftMasker(
+            int days, @Nullable RowKey by, MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
         permutation = new KeyedPermutation(settings.key(), "date-shift");
         piece = days + 1;
+        this.by = by;
+        ends = isMysqlTimestamp(column) ? SPANS : TYPE_ENDS;
         nonConforming = new NonConforming(settings, vocabularies);
         maxLength = Declarations.maxLength(column);
     }
@@ -52,14 +64,22 @@ final class DateShiftMasker implements Masker {
                 "date-shift",
                 Declarations.ANY_VALUE,
                 "Moves a date or timestamp by up to so many days, never by none; the time of day stays.",
-                List.of(new Parameter(
-                        "days",
-                        ParameterType.INTEGER,
-                        false,
-                        "180",
-                        "how far at most, from " + LEAST_DAYS + " to " + MOST_DAYS)),
+                List.of(
+                        new Parameter(
+                                "days",
+                                ParameterType.INTEGER,
+                                false,
+                                "180",
+                                "how far at most, from " + LEAST_DAYS + " to " + MOST_DAYS),
+                        new Parameter(
+                                "by",
+                                ParameterType.TEXT,
+                                false,
+                                "",
+                                "a column of the table, such as customer_id: all dates of the rows with the same value"
+                                        + " there move together")),
                 EnumSet.of(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMP_WITH_ZONE, Kind.TEXT),
-                "by construction: the days of each stretch of time change places",
+                "by construction: the days of each stretch of time change places; not with \"by\"",
                 true,
                 "1984-02-29",
                 (rule, column, settings) -> make(rule, column, settings, vocabularies));
@@ -71,8 +91,13 @@ final class DateShiftMasker implements Masker {
         if (days < LEAST_DAYS || days > MOST_DAYS) {
             throw new IllegalArgumentException("date-shift takes from " + LEAST_DAYS + " to " + MOST_DAYS + " days");
         }
-        Masker masker = new DateShiftMasker((int) days, column, settings, vocabularies);
-        return column.column().type().kind() == Kind.DATE ? new RememberingMasker(masker) : masker;
+        RowKey by = RowKey.of(rule, "by", "date-shift by", column, settings).orElse(null);
+        if (by != null && column.unique()) {
+            throw new IllegalArgumentException(
+                    "date-shift with \"by\" cannot keep the dates of a unique column apart; leave \"by\" out");
+        }
+        Masker masker = new DateShiftMasker((int) days, by, column, settings, vocabularies);
+        return by == null && column.column().type().kind() == Kind.DATE ? new RememberingMasker(masker) : masker;
     }
 
     @Override
@@ -100,6 +125,28 @@ final class DateShiftMasker implements Masker {
     }
 
     private long moved(long day) {
+        byte[] drawn = by == null ? null : by.drawn();
+        return drawn == null ? movedAlone(day) : movedTogether(day, drawn);
+    }
+
+    private long movedTogether(long day, byte[] drawn) {
+        long distance = 1 + KeyedHash.pick(drawn, 0, piece - 1);
+        long other = (drawn[4] & 1) == 0 ? day + distance : day - distance;
+        for (long end : ends) {
+            if (day < end != other < end) {
+                return day - (other - day);
+            }
+        }
+        return other;
+    }
+
+    /** Its values are kept as seconds since the epoch; those of PostgreSQL's {@code timestamp without time zone} reach further. */
+    private static boolean isMysqlTimestamp(MaskedColumn column) {
+        ColumnType type = column.column().type();
+        return type.base().equals("timestamp") && !type.declared().contains("zone");
+    }
+
+    private long movedAlone(long day) {
         int span = 0;
         while (SPANS[span + 1] <= day) {
             span++;

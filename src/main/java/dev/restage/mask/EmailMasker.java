@@ -1,15 +1,25 @@
 package dev.restage.mask;
 
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /** An address nobody has, at the job's own domain. */
 final class EmailMasker implements Masker {
     private final EmailAddresses addresses;
     private final NonConforming nonConforming;
     private final int maxLength;
+    private final Supplier<@Nullable PersonNames> person;
 
-    private EmailMasker(EmailAddresses addresses, NonConforming nonConforming, int maxLength) {
+    private EmailMasker(
+            EmailAddresses addresses,
+            NonConforming nonConforming,
+            int maxLength,
+            Supplier<@Nullable PersonNames> person) {
         this.addresses = addresses;
         this.nonConforming = nonConforming;
         this.maxLength = maxLength;
+        this.person = person;
     }
 
     static MaskerDeclaration declaration(Vocabularies vocabularies) {
@@ -17,20 +27,21 @@ final class EmailMasker implements Masker {
                 "email",
                 Declarations.REACH,
                 "Gives an address at the job's e-mail domain; addresses in allowed domains stay.",
-                Declarations.NO_PARAMETERS,
+                List.of(Person.PARAMETER, RowLocale.PARAMETER),
                 Declarations.TEXT_ONLY,
-                "two of 10^9 addresses become one with a probability below 10^-9, where the column has room for 18 characters"
-                        + " before the @",
+                "two of 10^9 addresses become one with a probability below 10^-9, where the column has room for 18"
+                        + " characters before the @",
                 true,
                 "jane.roe@mail.example",
-                (rule, column, settings) -> make(column, settings, vocabularies));
+                (rule, column, settings) -> make(rule, column, settings, vocabularies));
     }
 
-    private static Masker make(MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
+    private static Masker make(
+            MaskerRule rule, MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
         int maxLength = Declarations.maxLength(column);
         int least = settings.emailDomain().length()
                 + 1
-                + (column.unique() ? EmailAddresses.UNIQUE_CHARACTERS : EmailAddresses.LEAST_CHARACTERS);
+                + (column.unique() ? LoginName.UNIQUE_CHARACTERS : LoginName.LEAST_CHARACTERS);
         if (maxLength >= 0 && maxLength < least) {
             throw new IllegalArgumentException("email needs " + least + " characters"
                     + (column.unique() ? " to keep the addresses of a unique column apart" : "")
@@ -38,13 +49,31 @@ final class EmailMasker implements Masker {
                     + column.column().type().declared()
                     + " has " + maxLength + "; use a shorter email-domain, or scramble");
         }
-        return forAnyRoom(column, settings, vocabularies);
+        return forAnyRoom(rule, column, settings, vocabularies);
     }
 
     /** Scrambles an address where the column has no room for one. */
-    static EmailMasker forAnyRoom(MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
+    static EmailMasker forAnyRoom(
+            MaskerRule rule, MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
         EmailAddresses addresses = new EmailAddresses(settings, vocabularies);
-        return new EmailMasker(addresses, new NonConforming(settings, addresses), Declarations.maxLength(column));
+        return new EmailMasker(
+                addresses,
+                new NonConforming(settings, addresses),
+                Declarations.maxLength(column),
+                person(rule, column, settings, vocabularies));
+    }
+
+    private static Supplier<@Nullable PersonNames> person(
+            MaskerRule rule, MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
+        RowKey named = Person.of(rule, column, settings).orElse(null);
+        if (named == null) {
+            return () -> null;
+        }
+        RowLocale locale = RowLocale.of(rule, column, settings);
+        return () -> {
+            byte[] drawn = named.drawn();
+            return drawn == null ? null : PersonNames.of(drawn, vocabularies, locale.here());
+        };
     }
 
     @Override
@@ -63,12 +92,13 @@ final class EmailMasker implements Masker {
         if (addresses.allows(domain)) {
             return value;
         }
-        String other = addresses.mask(local, domain, framed.room(maxLength));
+        PersonNames whose = person.get();
+        String other = addresses.mask(local, domain, framed.room(maxLength), whose);
         if (!other.isEmpty()) {
             return framed.around(other);
         }
         // Blanks around it may take the room that an address needs, and they are worth less.
-        String bare = addresses.mask(local, domain, maxLength);
+        String bare = addresses.mask(local, domain, maxLength, whose);
         return bare.isEmpty() ? nonConforming.replace(value, maxLength, notes) : bare;
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A full name for a full name, with as many words: the last word is a last name, or the first where a comma follows it; initials
@@ -23,14 +24,16 @@ final class FullNameMasker implements Masker {
             "ten", "ter");
 
     private final Vocabularies vocabularies;
-    private final String locale;
+    private final RowLocale locale;
+    private final @Nullable RowKey person;
     private final KeyedHash hash;
     private final NonConforming nonConforming;
     private final int maxLength;
 
-    private FullNameMasker(Vocabularies vocabularies, MaskedColumn column, MaskingSettings settings) {
+    private FullNameMasker(Vocabularies vocabularies, MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
         this.vocabularies = vocabularies;
-        locale = settings.locale();
+        locale = RowLocale.of(rule, column, settings);
+        person = Person.of(rule, column, settings).orElse(null);
         hash = new KeyedHash(settings.key(), "full-name");
         nonConforming = new NonConforming(settings, vocabularies);
         maxLength = Declarations.maxLength(column);
@@ -41,12 +44,16 @@ final class FullNameMasker implements Masker {
                 "full-name",
                 Declarations.PEOPLE,
                 "Gives another full name with as many words; initials, titles and particles stay what they are.",
-                Declarations.NO_PARAMETERS,
+                List.of(Person.PARAMETER, RowLocale.PARAMETER),
                 Declarations.TEXT_ONLY,
                 "no: a vocabulary has fewer names than the world has people; use username or scramble",
                 false,
                 "Roe, Dr. Jane A.",
-                (rule, column, settings) -> new RememberingMasker(new FullNameMasker(vocabularies, column, settings)));
+                (rule, column, settings) -> new FullNameMasker(vocabularies, rule, column, settings).remembering());
+    }
+
+    private Masker remembering() {
+        return person == null && locale.fixed() ? new RememberingMasker(this) : this;
     }
 
     @Override
@@ -59,38 +66,60 @@ final class FullNameMasker implements Masker {
         if (!VocabularyMasker.named(canonical)) {
             return nonConforming.replace(value, maxLength, notes);
         }
-        Optional<Vocabulary> first = vocabularies.find(Topic.FIRST_NAME, locale, canonical);
-        Optional<Vocabulary> last = vocabularies.find(Topic.LAST_NAME, locale, canonical);
+        Optional<Vocabulary> first = vocabularies.find(Topic.FIRST_NAME, locale.here(), canonical);
+        Optional<Vocabulary> last = vocabularies.find(Topic.LAST_NAME, locale.here(), canonical);
         if (first.isEmpty() || last.isEmpty()) {
             return nonConforming.shaped(value);
         }
-        String other = renamed(framed.core(), canonical, first.get(), last.get());
+        byte[] known = person == null ? null : person.drawn();
+        byte[] drawn = known == null ? hash.of(canonical) : known;
+        String input = known == null ? canonical : "";
+        String other = renamed(framed.core(), canonical, new Drawn(drawn, input, first.get(), last.get()));
         int room = framed.room(maxLength);
         if (room >= 0 && CanonicalText.length(other) > room) {
-            other = last.get().pick(hash.of(canonical), 0, canonical, room);
+            other = last.get().pick(drawn, Person.LAST_NAME, input, room);
         }
         return other.isEmpty()
                 ? nonConforming.shaped(value)
                 : framed.around(CasePattern.of(framed.core()).apply(other));
     }
 
-    private String renamed(String name, String canonical, Vocabulary first, Vocabulary last) {
-        byte[] drawn = hash.of(canonical);
+    /**
+     * The names of one person.
+     *
+     * @param input what they must not repeat
+     */
+    private record Drawn(byte[] drawn, String input, Vocabulary first, Vocabulary last) {
+        String lastName() {
+            return last.pick(drawn, Person.LAST_NAME, input, -1);
+        }
+
+        /** @param number counted from 0; from the seventh on they repeat */
+        String firstName(int number) {
+            return first.pick(drawn, number == 0 ? Person.FIRST_NAME : 8 + 4 * ((number - 1) % 5), input, -1);
+        }
+    }
+
+    private String renamed(String name, String canonical, Drawn drawn) {
         Script script = Script.of(canonical);
         if ((script == Script.HAN || script == Script.HANGUL) && !name.matches("(?s).*[\\s,・·].*")) {
-            return last.pick(drawn, 0, canonical, -1) + first.pick(drawn, 4, canonical, -1);
+            return drawn.lastName() + drawn.firstName(0);
         }
         List<int[]> words = words(name);
         int lastName = lastName(name, words, script);
         StringBuilder result = new StringBuilder(name.length() + 16);
         int from = 0;
+        int firstNames = 0;
         for (int i = 0; i < words.size(); i++) {
             int[] word = words.get(i);
             result.append(name, from, word[0]);
             String old = name.substring(word[0], word[1]);
-            Vocabulary vocabulary = i == lastName ? last : first;
-            result.append(
-                    initial(old) ? nonConforming.shaped(old) : vocabulary.pick(drawn, 4 * (i % 7), canonical, -1));
+            if (initial(old)) {
+                result.append(
+                        person == null ? nonConforming.shaped(old) : initialOf(drawn.firstName(firstNames++), old));
+            } else {
+                result.append(i == lastName ? drawn.lastName() : drawn.firstName(firstNames++));
+            }
             from = word[1];
         }
         return result.append(name.substring(from)).toString();
@@ -122,6 +151,17 @@ final class FullNameMasker implements Masker {
             return 0;
         }
         return words.size() - 1;
+    }
+
+    private static String initialOf(String name, String old) {
+        int letter = old.codePoints().filter(Character::isLetter).findFirst().orElseThrow();
+        int initial = name.codePointAt(0);
+        return old.replace(
+                Character.toString(letter),
+                Character.toString(
+                        Character.isUpperCase(letter)
+                                ? Character.toUpperCase(initial)
+                                : Character.toLowerCase(initial)));
     }
 
     private static boolean initial(String word) {

@@ -2,6 +2,7 @@ package dev.restage.mask;
 
 import dev.restage.schema.ColumnType.Kind;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,15 @@ final class ShapeMasker implements Masker {
                 "username",
                 Declarations.PEOPLE,
                 "Gives another name to log in with: vowels for vowels, consonants for consonants, digits for digits."
-                        + " An e-mail address becomes what the email masker makes of it.",
-                Declarations.NO_PARAMETERS,
+                    + " An e-mail address becomes what the email masker makes of it, a user name of a known person is"
+                    + " made of that person's names.",
+                List.of(Person.PARAMETER, RowLocale.PARAMETER),
                 Declarations.TEXT_ONLY,
-                "by construction: the names of a shape are permuted, whatever their case; addresses as the email masker",
+                "by construction: the names of a shape are permuted, whatever their case; addresses and persons' names"
+                        + " as the email masker",
                 true,
                 "jane.roe77",
-                (rule, column, settings) -> make(column, settings, vocabularies, USERNAME, "username"));
+                (rule, column, settings) -> username(rule, column, settings, vocabularies));
     }
 
     static MaskerDeclaration postcode(Vocabularies vocabularies) {
@@ -44,14 +47,32 @@ final class ShapeMasker implements Masker {
                 "by construction: the postcodes of a form are permuted",
                 true,
                 "SW1A 2AA",
-                (rule, column, settings) -> make(column, settings, vocabularies, POSTCODE, "postcode"));
+                (rule, column, settings) ->
+                        new RememberingMasker(make(rule, column, settings, vocabularies, POSTCODE, "postcode")));
+    }
+
+    private static Masker username(
+            MaskerRule rule, MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies) {
+        RowKey person = Person.of(rule, column, settings).orElse(null);
+        Masker shaped = make(rule, column, settings, vocabularies, USERNAME, "username");
+        return person == null
+                ? new RememberingMasker(shaped)
+                : UsernameMasker.make(person, rule, column, settings, vocabularies, shaped);
     }
 
     private static Masker make(
-            MaskedColumn column, MaskingSettings settings, Vocabularies vocabularies, Pattern form, String kind) {
+            MaskerRule rule,
+            MaskedColumn column,
+            MaskingSettings settings,
+            Vocabularies vocabularies,
+            Pattern form,
+            String kind) {
         Scrambler scrambler = new Scrambler(settings.key(), kind, kind.equals("username"));
-        return new RememberingMasker(
-                new ShapeMasker(form, scrambler, EmailMasker.forAnyRoom(column, settings, vocabularies)));
+        return new ShapeMasker(form, scrambler, EmailMasker.forAnyRoom(rule, column, settings, vocabularies));
+    }
+
+    static boolean isUsername(String text) {
+        return USERNAME.matcher(text).matches();
     }
 
     @Override

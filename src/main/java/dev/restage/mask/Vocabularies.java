@@ -1,6 +1,5 @@
 package dev.restage.mask;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,9 +95,7 @@ final class Vocabularies {
             if (names.size() < LEAST_MAIL_NAMES) {
                 vocabulary(topic, language, Script.LATIN)
                         .ifPresent(vocabulary -> vocabulary.forEach(word -> {
-                            String name = Normalizer.normalize(word, Normalizer.Form.NFD)
-                                    .replaceAll("\\p{M}", "")
-                                    .toLowerCase(Locale.ROOT);
+                            String name = AsciiName.of(word);
                             if (MAIL_NAME.matcher(name).matches()) {
                                 names.add(name);
                             }

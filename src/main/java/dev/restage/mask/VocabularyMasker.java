@@ -1,22 +1,31 @@
 package dev.restage.mask;
 
 import dev.restage.mask.Vocabularies.Topic;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A name for a name, a city for a city: a word of the same script out of a vocabulary. */
 final class VocabularyMasker implements Masker {
     private final Topic topic;
     private final Vocabularies vocabularies;
-    private final String locale;
+    private final RowLocale locale;
+    private final @Nullable RowKey person;
     private final KeyedHash hash;
     private final NonConforming nonConforming;
     private final int maxLength;
 
     private VocabularyMasker(
-            Topic topic, String kind, Vocabularies vocabularies, MaskedColumn column, MaskingSettings settings) {
+            Topic topic,
+            String kind,
+            Vocabularies vocabularies,
+            MaskerRule rule,
+            MaskedColumn column,
+            MaskingSettings settings) {
         this.topic = topic;
         this.vocabularies = vocabularies;
-        locale = settings.locale();
+        locale = RowLocale.of(rule, column, settings);
+        person = Person.of(rule, column, settings).orElse(null);
         hash = new KeyedHash(settings.key(), kind);
         nonConforming = new NonConforming(settings, vocabularies);
         maxLength = Declarations.maxLength(column);
@@ -40,13 +49,20 @@ final class VocabularyMasker implements Masker {
                 name,
                 group,
                 "Gives another " + what + ", in the same script and the locale's language where that is written so.",
-                Declarations.NO_PARAMETERS,
+                topic == Topic.FIRST_NAME || topic == Topic.LAST_NAME
+                        ? List.of(Person.PARAMETER, RowLocale.PARAMETER)
+                        : List.of(RowLocale.PARAMETER),
                 Declarations.TEXT_ONLY,
                 "no: a vocabulary has fewer words than a table has rows; use username or scramble",
                 false,
                 example,
                 (rule, column, settings) ->
-                        new RememberingMasker(new VocabularyMasker(topic, name, vocabularies, column, settings)));
+                        new VocabularyMasker(topic, name, vocabularies, rule, column, settings).remembering());
+    }
+
+    /** With a memory, unless more than the value counts. */
+    private Masker remembering() {
+        return person == null && locale.fixed() ? new RememberingMasker(this) : this;
     }
 
     @Override
@@ -59,13 +75,18 @@ final class VocabularyMasker implements Masker {
         if (!named(canonical)) {
             return nonConforming.replace(value, maxLength, notes);
         }
-        Optional<Vocabulary> vocabulary = vocabularies.find(topic, locale, canonical);
-        String word = vocabulary.isEmpty()
-                ? ""
-                : vocabulary.get().pick(hash.of(canonical), 0, canonical, framed.room(maxLength));
+        Optional<Vocabulary> vocabulary = vocabularies.find(topic, locale.here(), canonical);
+        String word = vocabulary.isEmpty() ? "" : pick(vocabulary.get(), canonical, framed.room(maxLength));
         return word.isEmpty()
                 ? nonConforming.shaped(value)
                 : framed.around(CasePattern.of(framed.core()).apply(word));
+    }
+
+    private String pick(Vocabulary vocabulary, String canonical, int room) {
+        byte[] drawn = person == null ? null : person.drawn();
+        return drawn == null
+                ? vocabulary.pick(hash.of(canonical), 0, canonical, room)
+                : vocabulary.pick(drawn, topic == Topic.LAST_NAME ? Person.LAST_NAME : Person.FIRST_NAME, "", room);
     }
 
     /** Letters, and neither digits nor what an address has. */

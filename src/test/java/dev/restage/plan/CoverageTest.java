@@ -16,6 +16,7 @@ import dev.restage.job.JobSpec;
 import dev.restage.job.JobSpec.Unclassified;
 import dev.restage.job.TableRule;
 import dev.restage.mask.MaskerCatalogue;
+import dev.restage.mask.MaskerRule;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.schema.DatabaseSchema;
@@ -239,6 +240,30 @@ class CoverageTest {
                     assertThat(problem.where()).isEqualTo("shop: public.customers.id");
                     assertThat(problem.todo()).contains("jobs/shop.yaml:id");
                 });
+    }
+
+    @Test
+    void aColumnThatAMaskerLooksAtMustBeThereAndTravel() {
+        Table people = of("people", number("id"), text("name"), generated("initials"));
+
+        assertThat(lay(List.of(), List.of(people), table("people", "id", byPerson("name", "idd")))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.where()).isEqualTo("shop: public.people.name");
+                    assertThat(problem.what()).contains("no column \"idd\"").contains("\"id\"?");
+                });
+        assertThat(lay(List.of(), List.of(people), table("people", "id", byPerson("name", "initials")))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains("does not travel"));
+        assertThat(plan(lay(List.of(), List.of(people), table("people", "id", byPerson("name", "id"))), "people")
+                        .lookedAtColumns())
+                .containsExactly("id");
+    }
+
+    private static ColumnRule byPerson(String column, String key) {
+        return new ColumnRule(column, new MaskerRule("full-name", Map.of("person", key)), "jobs/shop.yaml:7:5");
     }
 
     @Test

@@ -1,0 +1,67 @@
+package dev.restage.mask;
+
+import java.util.Locale;
+
+/**
+ * What stands before the at sign of a masked address, and what a person's user name becomes: {@code maria.keller.} and 16 characters
+ * of base32, 80 bits out of a keyed hash. With the names' own bits, of which there are more than ten, two of 10^9 become one with a
+ * probability below 10^-9. Where that is too long: {@code maria.} and 18 characters, which are 90 bits; then those alone; and
+ * only in a column that needs no uniqueness, fewer. Names that say who it is, and so are the same for all that one person has, add
+ * no bits: 18 characters then follow them.
+ */
+final class LoginName {
+    /** Characters below which two may collide. */
+    static final int UNIQUE_CHARACTERS = 18;
+    /** Fewer characters are not worth having. */
+    static final int LEAST_CHARACTERS = 3;
+
+    private static final int FULL_CHARACTERS = 16;
+    /** The bytes before pick names. */
+    private static final int HASH_OF_CHARACTERS = 8;
+
+    private static final String BASE32 = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private LoginName() {}
+
+    /**
+     * @param drawn of the value's own hash
+     * @param person whether the names are a person's and not drawn with the value
+     * @param room characters that fit
+     */
+    static void append(StringBuilder result, byte[] drawn, String first, String last, boolean person, int room) {
+        int characters = person ? UNIQUE_CHARACTERS : FULL_CHARACTERS;
+        if (first.length() + last.length() + 2 + characters <= room) {
+            result.append(first).append('.').append(last).append('.');
+            characters(drawn, characters, result);
+        } else if (first.length() + 1 + UNIQUE_CHARACTERS <= room) {
+            result.append(first).append('.');
+            characters(drawn, UNIQUE_CHARACTERS, result);
+        } else {
+            characters(drawn, Math.min(room, UNIQUE_CHARACTERS), result);
+        }
+    }
+
+    private static void characters(byte[] drawn, int count, StringBuilder result) {
+        int bits = 0;
+        int held = 0;
+        int at = HASH_OF_CHARACTERS;
+        for (int i = 0; i < count; i++) {
+            if (held < 5) {
+                bits = bits << 8 | (drawn[at++] & 255);
+                held += 8;
+            }
+            held -= 5;
+            result.append(BASE32.charAt(bits >>> held & 31));
+        }
+    }
+
+    /** Puts the case of what it stands for back. */
+    static String inCaseOf(String original, StringBuilder result) {
+        CasePattern pattern = CasePattern.of(original);
+        if (pattern == CasePattern.MIXED && Character.isUpperCase(original.codePointAt(0))) {
+            result.setCharAt(0, Character.toUpperCase(result.charAt(0)));
+        }
+        String text = result.toString();
+        return pattern == CasePattern.UPPER ? text.toUpperCase(Locale.ROOT) : text;
+    }
+}
