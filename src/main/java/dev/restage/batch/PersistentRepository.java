@@ -10,6 +10,7 @@ import org.springframework.batch.core.Entity;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Stands before Spring Batch's job repository and repeats a call that met a broken connection, so that a run survives the end
@@ -28,6 +29,14 @@ final class PersistentRepository implements BeanPostProcessor {
                 JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class}, new Repeating(repository));
     }
 
+    /**
+     * A rollback fails only on a connection that is gone. Its failure hides the one before it, which says so, and the pool's own
+     * "Connection is closed" has no SQLSTATE.
+     */
+    private static boolean isLost(RuntimeException failure) {
+        return failure instanceof TransactionSystemException || LostConnections.isLost(failure);
+    }
+
     private record Repeating(JobRepository repository) implements InvocationHandler {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -37,7 +46,7 @@ final class PersistentRepository implements BeanPostProcessor {
             Attempts attempts = new Attempts();
             try {
                 return Persistence.of(
-                        () -> call(method, arguments, entity, version, attempts), LostConnections::isLost);
+                        () -> call(method, arguments, entity, version, attempts), PersistentRepository::isLost);
             } catch (Checked checked) {
                 throw checked.carried;
             }
