@@ -59,7 +59,9 @@ final class MaskerReference {
     }
 
     private static String describe(Parameter parameter) {
-        String type = parameter.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String type = parameter.choices().isEmpty()
+                ? parameter.type().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                : String.join(" | ", parameter.choices());
         String need = parameter.required()
                 ? ", required"
                 : parameter.fallback().isEmpty() ? "" : ", default " + parameter.fallback();

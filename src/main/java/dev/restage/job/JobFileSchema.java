@@ -87,6 +87,10 @@ public final class JobFileSchema {
     private static Map<String, Object> parameter(Parameter parameter) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("description", parameter.summary());
+        if (!parameter.choices().isEmpty()) {
+            schema.put("enum", parameter.choices());
+            return schema;
+        }
         schema.putAll(
                 switch (parameter.type()) {
                     case TEXT -> Map.of("type", List.of("string", "number", "boolean"));
@@ -96,6 +100,7 @@ public final class JobFileSchema {
                     case BOOLEAN -> Map.of("type", List.of("boolean", "string"));
                     case TEXT_LIST ->
                         Map.of("type", "array", "items", Map.of("type", List.of("string", "number", "boolean")));
+                    case MASKER -> Map.of("$ref", "#/$defs/masker");
                     case MASKERS ->
                         Map.of(
                                 "type",

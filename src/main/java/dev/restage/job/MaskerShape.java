@@ -85,14 +85,24 @@ final class MaskerShape implements Shape<MaskerRule> {
             MaskerRule rule, List<Mapping.Entry> parameters, Value value, Reading reading) {
         List<String> lines = maskers.problems(rule);
         for (String line : lines) {
-            Value.Place place = parameters.stream()
-                    .filter(entry -> line.contains("\"" + entry.key() + "\""))
-                    .map(Mapping.Entry::place)
-                    .findFirst()
-                    .orElse(value.place());
-            report(asWritten(line, value), place, reading);
+            report(asWritten(line, value), named(line, parameters).orElse(value.place()), reading);
         }
         return lines.isEmpty() ? Optional.of(rule) : Optional.empty();
+    }
+
+    /** Where the key stands, such as a parameter or a path within one, that a problem names in quotes. */
+    private static Optional<Value.Place> named(String line, List<Mapping.Entry> entries) {
+        for (Mapping.Entry entry : entries) {
+            if (line.contains("\"" + entry.key() + "\"")) {
+                return Optional.of(entry.place());
+            }
+            Optional<Value.Place> inner =
+                    entry.value() instanceof Mapping within ? named(line, within.entries()) : Optional.empty();
+            if (inner.isPresent()) {
+                return inner;
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is wrong comes before the semicolon, and what to do about it after it. */

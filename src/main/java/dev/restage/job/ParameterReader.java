@@ -31,6 +31,9 @@ final class ParameterReader {
         if (type.filter(ParameterType.FILE::equals).isPresent()) {
             return file.read(value, reading).map(Path::toString);
         }
+        if (type.filter(ParameterType.MASKER::equals).isPresent()) {
+            return masker.read(value, reading).map(rule -> rule);
+        }
         if (value instanceof Mapping mapping
                 && type.filter(ParameterType.MASKERS::equals).isPresent()) {
             return nested(mapping, reading);

@@ -10,19 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Masks values inside of JSON documents. A path that leads to an object or array means all texts and numbers inside of it, unless
- * another path leads to them more closely. Numbers stay numbers; true, false and null stay unless their masker is {@code null} or
- * {@code fixed}. What no path names stays, byte for byte.
+ * another path leads to them more closely. Numbers stay numbers; true and false stay unless their masker takes truth values, and
+ * null stays unless its masker replaces whole values. What no path names stays, byte for byte, unless {@link Unnamed} says else.
  */
 final class JsonMasker implements Masker {
     private final JsonPaths paths;
+    private final Unnamed unnamed;
     private final NonConforming nonConforming;
     private final Scrambler scrambler;
     private final int maxLength;
     private final boolean json;
 
     /** @param json whether the column takes JSON only */
-    JsonMasker(JsonPaths paths, NonConforming nonConforming, Scrambler scrambler, int maxLength, boolean json) {
+    JsonMasker(
+            JsonPaths paths,
+            Unnamed unnamed,
+            NonConforming nonConforming,
+            Scrambler scrambler,
+            int maxLength,
+            boolean json) {
         this.paths = paths;
+        this.unnamed = unnamed;
         this.nonConforming = nonConforming;
         this.scrambler = scrambler;
         this.maxLength = maxLength;
@@ -71,8 +79,13 @@ final class JsonMasker implements Masker {
         }
 
         @Override
-        public void enterIndex(int index) {
-            enter(index);
+        public void enterElement(int index, int size) {
+            enter(new JsonPath.Element(index, size));
+        }
+
+        @Override
+        public boolean countsElements() {
+            return paths.countElements();
         }
 
         private void enter(Object step) {
@@ -92,27 +105,57 @@ final class JsonMasker implements Masker {
             if (rule == null || !rule.whole()) {
                 return null;
             }
-            String other = rule.masker().mask("x", notes);
-            boolean bare = other != null && (JsonNumber.is(other) || other.equals("true") || other.equals("false"));
-            return other == null ? "null" : bare ? other : JsonString.quoted(other);
+            return written(rule.texts().mask("x", notes));
         }
 
         @Override
         public @Nullable String text(String content) {
             Rule rule = rule();
-            return rule == null || rule.keeps() || content.isEmpty()
+            if (rule == null) {
+                String other = unnamed.text(content);
+                return other == null ? null : JsonString.quoted(other);
+            }
+            return rule.keeps() || content.isEmpty()
                     ? null
-                    : rule.masker().mask(content, notes);
+                    : quoted(rule.texts().mask(content, notes));
         }
 
         @Override
         public @Nullable String number(String number) {
             Rule rule = rule();
-            if (rule == null || rule.keeps()) {
+            if (rule == null) {
+                unnamed.failIfAsked();
+                return unnamed.keeps() ? null : scrambler.scrambleFloat(number);
+            }
+            if (rule.keeps()) {
                 return null;
             }
-            String other = rule.masker().mask(number, notes);
+            String other = rule.numbers().mask(number, notes);
             return other != null && JsonNumber.is(other) ? other : scrambler.scrambleFloat(number);
+        }
+
+        @Override
+        public @Nullable String truth(String literal) {
+            Rule rule = rule();
+            if (rule == null) {
+                unnamed.failIfAsked();
+                return null;
+            }
+            return rule.keeps() || rule.truths() == null
+                    ? null
+                    : written(rule.truths().mask(literal, notes));
+        }
+
+        private String quoted(@Nullable String text) {
+            return text == null ? "null" : JsonString.quoted(text);
+        }
+
+        /** As the type that it looks like. */
+        private String written(@Nullable String text) {
+            if (text != null && (JsonNumber.is(text) || text.equals("true") || text.equals("false"))) {
+                return text;
+            }
+            return quoted(text);
         }
 
         private @Nullable Rule rule() {

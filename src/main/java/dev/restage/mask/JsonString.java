@@ -51,6 +51,12 @@ final class JsonString {
         return content.toString();
     }
 
+    /** What an escaped character stands for; itself if it has no other meaning. */
+    static String unescaped(String character) {
+        int known = ESCAPED.indexOf(character);
+        return known < 0 ? character : MEANT.substring(known, known + 1);
+    }
+
     static String quoted(String content) {
         StringBuilder json = new StringBuilder(content.length() + 2).append('"');
         for (int i = 0; i < content.length(); i++) {

@@ -1,5 +1,7 @@
 package dev.restage.mask;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,29 +9,43 @@ import org.jspecify.annotations.Nullable;
  * every other number stay byte for byte. It reads the text itself because JSON libraries hand over values and not places.
  */
 final class JsonText {
-    /** What becomes of the values on the way. */
+    /** What becomes of the values on the way; all stay unless something else is said. */
     interface Visitor {
-        void enterKey(String key);
+        /** Whether {@link #enterElement} has to know how many elements an array has, which takes another reading. */
+        default boolean countsElements() {
+            return false;
+        }
 
-        void enterIndex(int index);
+        default void enterKey(String key) {}
 
-        void leave();
+        /** @param size of the array; -1 unless {@link #countsElements} */
+        default void enterElement(int index, int size) {}
+
+        default void leave() {}
 
         /**
          * Asked before a value is read.
          *
          * @return JSON to put in the place of the whole value, or null to go into it
          */
-        @Nullable
-        String whole();
+        default @Nullable String whole() {
+            return null;
+        }
 
-        /** The text to put in the place of a string's content; null to leave it. */
-        @Nullable
-        String text(String content);
+        /** JSON to put in the place of a string with this content; null to leave it. */
+        default @Nullable String text(String content) {
+            return null;
+        }
 
         /** JSON to put in the place of a number; null to leave it. */
-        @Nullable
-        String number(String number);
+        default @Nullable String number(String number) {
+            return null;
+        }
+
+        /** JSON to put in the place of {@code true} or {@code false}; null to leave it. */
+        default @Nullable String truth(String literal) {
+            return null;
+        }
     }
 
     /** The text is no JSON. Says nothing of its content. */
@@ -42,52 +58,41 @@ final class JsonText {
     }
 
     private static final int DEEPEST = 1500;
-    private static final Visitor NOTHING = new Visitor() {
-        @Override
-        public void enterKey(String key) {}
-
-        @Override
-        public void enterIndex(int index) {}
-
-        @Override
-        public void leave() {}
-
-        @Override
-        public @Nullable String whole() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String text(String content) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String number(String number) {
-            return null;
-        }
-    };
+    private static final Visitor NOTHING = new Visitor() {};
 
     private final String json;
     private final StringBuilder result;
+    /** How many elements arrays have, by where they begin. */
+    private final Map<Integer, Integer> sizes;
+
+    private final boolean counting;
     private int at;
     private int copied;
     private int depth;
 
-    private JsonText(String json) {
+    private JsonText(String json, Map<Integer, Integer> sizes, boolean counting) {
         this.json = json;
+        this.sizes = sizes;
+        this.counting = counting;
         result = new StringBuilder(json.length() + 64);
     }
 
     static String rewrite(String json, Visitor visitor) throws Malformed {
-        JsonText text = new JsonText(json);
-        text.blanks();
-        text.value(visitor);
-        text.blanks();
-        if (text.at != json.length()) {
+        Map<Integer, Integer> sizes = new HashMap<>();
+        if (visitor.countsElements()) {
+            new JsonText(json, sizes, true).rewritten(NOTHING);
+        }
+        return new JsonText(json, sizes, false).rewritten(visitor);
+    }
+
+    private String rewritten(Visitor visitor) throws Malformed {
+        blanks();
+        value(visitor);
+        blanks();
+        if (at != json.length()) {
             throw new Malformed();
         }
-        return text.result.append(json, text.copied, json.length()).toString();
+        return result.append(json, copied, json.length()).toString();
     }
 
     static boolean isValid(String json) {
@@ -107,8 +112,8 @@ final class JsonText {
             case '{' -> object(inside);
             case '[' -> array(inside);
             case '"' -> text(inside);
-            case 't' -> literal("true");
-            case 'f' -> literal("false");
+            case 't' -> truth("true", inside);
+            case 'f' -> truth("false", inside);
             case 'n' -> literal("null");
             default -> number(inside);
         }
@@ -139,17 +144,22 @@ final class JsonText {
     }
 
     private void array(Visitor to) throws Malformed {
+        int start = at;
+        int size = sizes.getOrDefault(start, -1);
+        int index = 0;
         deeper();
         if (!next(']')) {
-            int index = 0;
             do {
                 blanks();
-                to.enterIndex(index++);
+                to.enterElement(index++, size);
                 value(to);
                 to.leave();
                 blanks();
             } while (next(','));
             expect(']');
+        }
+        if (counting) {
+            sizes.put(start, index);
         }
         depth--;
     }
@@ -181,7 +191,16 @@ final class JsonText {
         int start = at;
         String other = to.text(string());
         if (other != null) {
-            replace(start, JsonString.quoted(other));
+            replace(start, other);
+        }
+    }
+
+    private void truth(String literal, Visitor to) throws Malformed {
+        int start = at;
+        literal(literal);
+        String other = to.truth(literal);
+        if (other != null) {
+            replace(start, other);
         }
     }
 

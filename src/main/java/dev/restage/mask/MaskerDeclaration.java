@@ -16,6 +16,7 @@ import java.util.Set;
  * @param uniqueness what it promises where outputs must not collide, in one sentence; begins with "no" where it cannot
  * @param suitsUnique whether it may be used on a column of a unique key
  * @param example a made-up input for the reference
+ * @param check finds what the parameters' types do not tell
  */
 public record MaskerDeclaration(
         String name,
@@ -26,7 +27,8 @@ public record MaskerDeclaration(
         String uniqueness,
         boolean suitsUnique,
         String example,
-        Factory factory) {
+        Factory factory,
+        Check check) {
 
     /** A parameter's type, for checking and for help. */
     public enum ParameterType {
@@ -37,18 +39,54 @@ public record MaskerDeclaration(
         TEXT_LIST,
         /** A file, named relative to the job file; maskers get the path at which it was found. */
         FILE,
+        /** A masker for values within the value. */
+        MASKER,
         /** A map from a text, such as a path, to a masker. */
         MASKERS
     }
 
-    /** @param fallback what holds where it is not given, for the reference; empty if nothing */
-    public record Parameter(String name, ParameterType type, boolean required, String fallback, String summary) {}
+    /**
+     * @param fallback what holds where it is not given, for the reference; empty if nothing
+     * @param choices the only texts it may be; empty where any will do
+     */
+    public record Parameter(
+            String name, ParameterType type, boolean required, String fallback, String summary, List<String> choices) {
+        public Parameter {
+            choices = List.copyOf(choices);
+        }
+
+        /** Any value of the type will do. */
+        public Parameter(String name, ParameterType type, boolean required, String fallback, String summary) {
+            this(name, type, required, fallback, summary, List.of());
+        }
+    }
 
     /** Makes a masker for one column and one partition. */
     @FunctionalInterface
     public interface Factory {
         /** @throws IllegalArgumentException if the parameters or the column do not fit; the message says why and what to do */
         Masker make(MaskerRule rule, MaskedColumn column, MaskingSettings settings);
+    }
+
+    /** Looks at parameters that are known, there and of their types. */
+    @FunctionalInterface
+    public interface Check {
+        /** A line for each problem, whatever the column; names the parameter or the key within it in double quotes. */
+        List<String> problems(MaskerRule rule);
+    }
+
+    /** A masker whose parameters may be anything of their types, as long as it can be made. */
+    public MaskerDeclaration(
+            String name,
+            String group,
+            String summary,
+            List<Parameter> parameters,
+            Set<ColumnType.Kind> accepts,
+            String uniqueness,
+            boolean suitsUnique,
+            String example,
+            Factory factory) {
+        this(name, group, summary, parameters, accepts, uniqueness, suitsUnique, example, factory, rule -> List.of());
     }
 
     public MaskerDeclaration {

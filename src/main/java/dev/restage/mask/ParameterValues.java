@@ -17,13 +17,19 @@ final class ParameterValues {
             case DECIMAL -> value instanceof Number ? "" : "a number";
             case BOOLEAN -> value instanceof Boolean ? "" : "true or false";
             case TEXT_LIST -> value instanceof List ? "" : "a list of texts, such as [one, two]";
-            case MASKERS -> isMaskers(value) ? "" : "a map from paths to maskers, such as {\"$.contact.email\": email}";
+            case MASKER -> isMasker(value) ? "" : "a masker, such as email or {masker: fixed, value: none}";
+            case MASKERS ->
+                isMaskers(value) ? "" : "a map from places to maskers, such as {\"$.contact.email\": email}";
         };
     }
 
     private static boolean isMaskers(Object value) {
         return value instanceof Map<?, ?> map
                 && !map.isEmpty()
-                && map.values().stream().allMatch(each -> each instanceof MaskerRule || each instanceof String);
+                && map.values().stream().allMatch(ParameterValues::isMasker);
+    }
+
+    private static boolean isMasker(Object value) {
+        return value instanceof MaskerRule || value instanceof String;
     }
 }

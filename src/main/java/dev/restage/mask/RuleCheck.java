@@ -54,7 +54,7 @@ final class RuleCheck {
                         + "\": " + parameter.summary());
             }
         }
-        return problems;
+        return problems.isEmpty() ? declaration.check().problems(rule) : problems;
     }
 
     private static String unknownParameter(MaskerDeclaration declaration, String name, Map<String, Parameter> known) {
@@ -73,29 +73,32 @@ final class RuleCheck {
             return List.of("the parameter \"" + parameter.name() + "\" of the masker \"" + declaration.name()
                     + "\" takes " + expected);
         }
-        if (parameter.type() != MaskerDeclaration.ParameterType.MASKERS || !(value instanceof Map<?, ?> maskers)) {
-            return List.of();
+        if (!parameter.choices().isEmpty() && !parameter.choices().contains(String.valueOf(value))) {
+            return List.of("the parameter \"" + parameter.name() + "\" of the masker \"" + declaration.name()
+                    + "\" takes " + anyOf(parameter.choices()));
         }
-        List<String> problems = new ArrayList<>();
-        maskers.forEach((path, masker) -> problems.addAll(innerProblems(declaration, String.valueOf(path), masker)));
-        return problems.stream().sorted().toList();
+        return switch (parameter.type()) {
+            case MASKER -> innerProblems(parameter.name(), value);
+            case MASKERS ->
+                ((Map<?, ?>) value)
+                        .entrySet().stream()
+                                .flatMap(inner ->
+                                        innerProblems(String.valueOf(inner.getKey()), inner.getValue()).stream())
+                                .sorted()
+                                .toList();
+            default -> List.of();
+        };
     }
 
-    private List<String> innerProblems(MaskerDeclaration declaration, String path, Object masker) {
-        List<String> problems = new ArrayList<>();
-        try {
-            JsonPath.parse(path);
-        } catch (IllegalArgumentException e) {
-            problems.add(String.valueOf(e.getMessage()));
-        }
-        MaskerRule inner = masker instanceof MaskerRule rule ? rule : MaskerRule.of(String.valueOf(masker));
-        if (inner.masker().equals(declaration.name())) {
-            problems.add(path + ": \"" + declaration.name()
-                    + "\" cannot be used inside of itself; name the path of the value");
-        } else {
-            problems(inner).forEach(problem -> problems.add(path + ": " + problem));
-        }
-        return problems;
+    private static String anyOf(List<String> choices) {
+        int last = choices.size() - 1;
+        return last == 0 ? choices.get(0) : String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
+    }
+
+    private List<String> innerProblems(String place, Object masker) {
+        return problems(InnerMaskers.rule(masker)).stream()
+                .map(problem -> place + ": " + problem)
+                .toList();
     }
 
     Optional<String> misfit(MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
@@ -127,7 +130,7 @@ final class RuleCheck {
         String declared = column.column().type().declared();
         if (column.column().type().kind() == Kind.ARRAY) {
             return declaration.name() + " does not take arrays (" + declared
-                    + "): maskers for the elements of arrays are planned; use null or keep";
+                    + "); for its elements write {masker: array, of: " + declaration.name() + "}";
         }
         String taken = declaration.accepts().stream()
                 .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))

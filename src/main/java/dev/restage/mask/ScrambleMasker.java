@@ -43,6 +43,7 @@ final class ScrambleMasker implements Masker {
         if (kind == Kind.JSON) {
             return new JsonMasker(
                     JsonPaths.everything(new ScrambleMasker(scrambler)),
+                    Unnamed.kept(),
                     new NonConforming(settings, vocabularies),
                     scrambler,
                     -1,

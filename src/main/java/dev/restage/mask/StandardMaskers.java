@@ -61,7 +61,8 @@ final class StandardMaskers {
                 TemplateMasker.declaration(vocabularies),
                 FakerMasker.declaration(),
                 LookupMasker.declaration()));
-        maskers.add(JsonDeclaration.of(maskers, vocabularies));
+        InnerMaskers inside = new InnerMaskers(maskers);
+        maskers.add(JsonDeclaration.of(inside, vocabularies));
         return maskers;
     }
 }

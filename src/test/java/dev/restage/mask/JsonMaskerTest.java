@@ -1,7 +1,10 @@
 package dev.restage.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.restage.problem.ProblemKind;
+import dev.restage.problem.RestageException;
 import dev.restage.schema.ColumnType.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +29,21 @@ final class JsonMaskerTest {
             $                ~ "old"                                        ~ "NEW"
             $.a              ~ {"a":{"deep":[1,"old"]}, "b":null}           ~ {"a":"NEW", "b":null}
             $.\u00fc         ~ {"\\u00fc":"old"}                            ~ {"\\u00fc":"NEW"}
+            $.a[-1]          ~ {"a":["old","old"]}                          ~ {"a":["old","NEW"]}
+            $.a[1:]          ~ {"a":["old","old","old"]}                    ~ {"a":["old","NEW","NEW"]}
+            $.a[:-1]         ~ {"a":["old","old","old"]}                    ~ {"a":["NEW","NEW","old"]}
+            $.a[::2]         ~ {"a":["old","old","old"]}                    ~ {"a":["NEW","old","NEW"]}
+            $.a[-2:]         ~ {"a":["old",["old"],"old"]}                  ~ {"a":["old","NEW","NEW"]}
+            $.a[2:0:-1]      ~ {"a":["old","old","old"]}                    ~ {"a":["old","NEW","NEW"]}
+            $.a[::0]         ~ {"a":["old"]}                                ~ {"a":["old"]}
+            $.a[5]           ~ {"a":["old"],"5":"old"}                      ~ {"a":["old"],"5":"old"}
+            $['a','c']       ~ {"a":"old","b":"old","c":"old"}              ~ {"a":"NEW","b":"old","c":"NEW"}
+            $[0, -1]         ~ ["old","old","old"]                          ~ ["NEW","old","NEW"]
+            $["a]b"]         ~ {"a]b":"old"}                                ~ {"a]b":"NEW"}
+            $['it\\'s']    ~ {"it's":"old"}                               ~ {"it's":"NEW"}
+            $['\\u00fc']   ~ {"ü":"old"}                             ~ {"ü":"NEW"}
+            $..[0]           ~ {"a":["old",["old","old"]]}                  ~ {"a":["NEW",["NEW","old"]]}
+            $..*             ~ {"a":["old",{"b":"old"}]}                    ~ {"a":"NEW"}
             $..a..b          ~ {"a":{"x":{"b":"old"}},"b":"old"}            ~ {"a":{"x":{"b":"NEW"}},"b":"old"}
             """)
     void replacesWhatThePathLeadsToAndNothingElse(String path, String document, String expected) {
@@ -75,6 +93,51 @@ final class JsonMaskerTest {
     }
 
     @Test
+    void scramblesWhatNoPathNamesIfAsked() {
+        MaskerRule rule = new MaskerRule(
+                "json", Map.of("paths", Map.of("$.status", MaskerRule.of("keep")), "unknown", "scramble"));
+        String result = Masking.mask(
+                Masking.masker(rule, json, Masking.SETTINGS),
+                "{\"status\":\"open\",\"who\":{\"n\":\"Jane\",\"m\":\"jane@mail.example\"},\"no\":1200,\"ok\":true,\"x\":[\"\",null]}");
+
+        assertThat(result)
+                .matches(
+                        "\\{\"status\":\"open\",\"who\":\\{\"n\":\"[A-Z][a-z]{3}\",\"m\":\"[^\"]+@staging.example.com\"},"
+                                + "\"no\":[1-9][0-9]{3},\"ok\":true,\"x\":\\[\"\",null]}")
+                .doesNotContain("Jane")
+                .doesNotContain("1200");
+    }
+
+    @Test
+    void endsTheRunAtAPlaceThatNoPathNamesIfAsked() {
+        MaskerRule rule =
+                new MaskerRule("json", Map.of("paths", Map.of("$.status", MaskerRule.of("keep")), "unknown", "fail"));
+        Masker masker = Masking.masker(rule, json, Masking.SETTINGS);
+
+        assertThat(Masking.mask(masker, "{\"status\":\"open\"}")).isEqualTo("{\"status\":\"open\"}");
+        assertThatThrownBy(() -> masker.mask("{\"status\":\"open\",\"secret\":true}", () -> {}))
+                .isInstanceOfSatisfying(RestageException.class, refused -> assertThat(refused.kind())
+                        .isEqualTo(ProblemKind.POLICY))
+                .hasMessageContaining("people.value")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void knowsNoOtherPolicy() {
+        assertThat(Masking.CATALOGUE.problems(
+                        new MaskerRule("json", Map.of("paths", Map.of("$.a", "email"), "unknown", "drop"))))
+                .containsExactly("the parameter \"unknown\" of the masker \"json\" takes keep, scramble or fail");
+    }
+
+    @Test
+    void readsJsonInsideOfTextsOfJson() {
+        Masker masker = masker(json, Map.of("$.payload", Masking.rule("json", "paths", Map.of("$.a", "null"))));
+
+        assertThat(Masking.mask(masker, "{\"payload\":\"{\\\"a\\\": 5, \\\"b\\\": 5}\"}"))
+                .isEqualTo("{\"payload\":\"{\\\"a\\\": null, \\\"b\\\": 5}\"}");
+    }
+
+    @Test
     void keepsNumbersNumbers() {
         Masker masker = masker(json, Map.of("$.phone", MaskerRule.of("phone"), "$.n", MaskerRule.of("null")));
         String result = Masking.mask(masker, "{\"phone\":491711234567,\"n\":5}");
@@ -115,7 +178,7 @@ final class JsonMaskerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.b", "$.a[", "$.a[?(@.x)]", "$a", "$.a[1:2]", "$."})
+    @ValueSource(strings = {"a.b", "$.a[", "$.a[?(@.x)]", "$a", "$.a[1:2", "$.", "$.a[]", "$.a[1:2:3:4]", "$['a',]"})
     void refusesAPathItCannotRead(String path) {
         assertThat(Masking.CATALOGUE.problems(rule(Map.of(path, MaskerRule.of("email")))))
                 .hasSize(1);
