@@ -27,8 +27,6 @@ final class StandardMaskers {
             "sql",
             "free-text",
             "xml",
-            "array",
-            "hstore",
             "blob");
 
     private StandardMaskers() {}
@@ -63,6 +61,9 @@ final class StandardMaskers {
                 LookupMasker.declaration()));
         InnerMaskers inside = new InnerMaskers(maskers);
         maskers.add(JsonDeclaration.of(inside, vocabularies));
+        maskers.add(ArrayMasker.declaration(inside));
+        maskers.add(HstoreMasker.declaration(inside, vocabularies));
+        maskers.add(ListMasker.declaration(inside, vocabularies));
         return maskers;
     }
 }

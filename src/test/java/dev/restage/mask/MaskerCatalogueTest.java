@@ -48,7 +48,10 @@ final class MaskerCatalogueTest {
                         "template",
                         "faker",
                         "lookup",
-                        "json");
+                        "json",
+                        "array",
+                        "hstore",
+                        "list");
     }
 
     @Test
