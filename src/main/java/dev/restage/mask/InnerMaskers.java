@@ -40,7 +40,9 @@ final class InnerMaskers {
         }
         Column inner = new Column(column.column().name() + " " + place, type, true, false, false);
         try {
-            return declaration.factory().make(rule, new MaskedColumn(column.table(), inner, false), settings);
+            return declaration
+                    .factory()
+                    .make(rule, new MaskedColumn(column.table(), inner, false, column.row()), settings);
         } catch (IllegalArgumentException misfit) {
             throw new IllegalArgumentException(place + ": " + misfit.getMessage());
         }
