@@ -26,8 +26,8 @@ final class ShapeMasker implements Masker {
                 "username",
                 Declarations.PEOPLE,
                 "Gives another name to log in with: vowels for vowels, consonants for consonants, digits for digits."
-                    + " An e-mail address becomes what the email masker makes of it, a user name of a known person is"
-                    + " made of that person's names.",
+                        + " An e-mail address becomes what the email masker makes of it, a user name of a known person is"
+                        + " made of that person's names.",
                 List.of(Person.PARAMETER, RowLocale.PARAMETER),
                 Declarations.TEXT_ONLY,
                 "by construction: the names of a shape are permuted, whatever their case; addresses and persons' names"

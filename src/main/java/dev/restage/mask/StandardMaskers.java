@@ -25,9 +25,7 @@ final class StandardMaskers {
             "tax-id",
             "licence-plate",
             "sql",
-            "free-text",
-            "xml",
-            "blob");
+            "free-text");
 
     private StandardMaskers() {}
 
@@ -61,9 +59,11 @@ final class StandardMaskers {
                 LookupMasker.declaration()));
         InnerMaskers inside = new InnerMaskers(maskers);
         maskers.add(JsonDeclaration.of(inside, vocabularies));
+        maskers.add(XmlMasker.declaration(inside, vocabularies));
         maskers.add(ArrayMasker.declaration(inside));
         maskers.add(HstoreMasker.declaration(inside, vocabularies));
         maskers.add(ListMasker.declaration(inside, vocabularies));
+        maskers.add(BlobMasker.declaration());
         return maskers;
     }
 }

@@ -49,9 +49,11 @@ final class MaskerCatalogueTest {
                         "faker",
                         "lookup",
                         "json",
+                        "xml",
                         "array",
                         "hstore",
-                        "list");
+                        "list",
+                        "blob");
     }
 
     @Test
