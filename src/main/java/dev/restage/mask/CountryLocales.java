@@ -75,7 +75,7 @@ final class CountryLocales {
         Map<String, String> tags = new HashMap<>();
         LANGUAGES.forEach((language, countries) -> {
             tags.put(language, language);
-            for (String country : countries.split(" ")) {
+            for (String country : countries.split(" ", -1)) {
                 tags.put("=" + country, language + "-" + country);
             }
         });

@@ -130,7 +130,7 @@ final class DateShiftMasker implements Masker {
     }
 
     private long movedTogether(long day, byte[] drawn) {
-        long distance = 1 + KeyedHash.pick(drawn, 0, piece - 1);
+        long distance = 1L + KeyedHash.pick(drawn, 0, piece - 1);
         long other = (drawn[4] & 1) == 0 ? day + distance : day - distance;
         for (long end : ends) {
             if (day < end != other < end) {

@@ -84,12 +84,20 @@ final class FullNameMasker implements Masker {
                 : framed.around(CasePattern.of(framed.core()).apply(other));
     }
 
-    /**
-     * The names of one person.
-     *
-     * @param input what they must not repeat
-     */
-    private record Drawn(byte[] drawn, String input, Vocabulary first, Vocabulary last) {
+    /** The names that were drawn; {@code input} is what they must not repeat. */
+    private static final class Drawn {
+        private final byte[] drawn;
+        private final String input;
+        private final Vocabulary first;
+        private final Vocabulary last;
+
+        private Drawn(byte[] drawn, String input, Vocabulary first, Vocabulary last) {
+            this.drawn = drawn;
+            this.input = input;
+            this.first = first;
+            this.last = last;
+        }
+
         String lastName() {
             return last.pick(drawn, Person.LAST_NAME, input, -1);
         }
