@@ -46,8 +46,7 @@ public final class BlockMasking {
                 continue;
             }
             BlockRows.View view = blockRows.view(field);
-            MaskedColumn fit =
-                    new MaskedColumn(table.table().id(), column, table.table().isUnique(column.name()), view);
+            MaskedColumn fit = new MaskedColumn(table.table().id(), column, plan.distinct(), view);
             @Nullable
             Masker masker = plan.rule()
                     .map(rule -> maskers.make(rule, fit, job.masking()))

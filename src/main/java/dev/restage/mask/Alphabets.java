@@ -52,8 +52,21 @@ final class Alphabets {
     private final @Nullable CharsetEncoder commonChinese =
             Charset.isSupported("GB2312") ? Charset.forName("GB2312").newEncoder() : null;
 
+    private final boolean marksApart;
+    private final @Nullable CharsetEncoder within;
+
     /** @param pronounceable whether vowels stand for vowels only */
     Alphabets(boolean pronounceable) {
+        this(pronounceable, false, null);
+    }
+
+    /**
+     * @param marksApart whether letters with marks do not stand for those without
+     * @param within what the letters have to be written in, if that is not Unicode
+     */
+    Alphabets(boolean pronounceable, boolean marksApart, @Nullable CharsetEncoder within) {
+        this.marksApart = marksApart;
+        this.within = within;
         ascii("0123456789");
         if (pronounceable) {
             ascii(VOWELS);
@@ -127,7 +140,16 @@ final class Alphabets {
                 | (long) Character.getType(letter) << 8
                 | (cased(letter) ? 1 : 0)
                 | (stable ? 2 : 0)
-                | (common(letter) ? 4 : 0);
+                | (common(letter) ? 4 : 0)
+                | (marksApart && Accents.marked(letter) ? 8 : 0)
+                | (writable(letter) ? 16 : 0);
+    }
+
+    /** Also the capital, for a value may be written in capitals. */
+    private boolean writable(int letter) {
+        return within == null
+                || (within.canEncode(Character.toString(letter))
+                        && within.canEncode(Character.toString(Character.toUpperCase(letter))));
     }
 
     private boolean common(int letter) {

@@ -69,8 +69,8 @@ final class EmailAddresses {
         } else {
             LoginName.append(result, drawn, person.first(), person.last(), true, left);
         }
-        result.append('@').append(domain);
-        return LoginName.inCaseOf(local, result);
+        String other = LoginName.inCaseOf(local, result);
+        return other + '@' + domain;
     }
 
     static String canonicalDomain(String text) {

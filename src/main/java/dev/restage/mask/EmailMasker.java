@@ -95,11 +95,20 @@ final class EmailMasker implements Masker {
         PersonNames whose = person.get();
         String other = addresses.mask(local, domain, framed.room(maxLength), whose);
         if (!other.isEmpty()) {
-            return framed.around(other);
+            return framed.around(inCaseOf(domain, other));
         }
         // Blanks around it may take the room that an address needs, and they are worth less.
         String bare = addresses.mask(local, domain, maxLength, whose);
-        return bare.isEmpty() ? nonConforming.replace(value, maxLength, notes) : bare;
+        return bare.isEmpty() ? nonConforming.replace(value, maxLength, notes) : inCaseOf(domain, bare);
+    }
+
+    /** Capitals of a domain make no difference to mail, but to a unique column. */
+    private static String inCaseOf(String domain, String other) {
+        if (domain.chars().noneMatch(Character::isUpperCase)) {
+            return other;
+        }
+        int at = other.indexOf('@') + 1;
+        return other.substring(0, at) + LoginName.inCaseOf(domain, other.substring(at));
     }
 
     /**

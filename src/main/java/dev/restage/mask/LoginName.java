@@ -1,6 +1,7 @@
 package dev.restage.mask;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What stands before the at sign of a masked address, and what a person's user name becomes: {@code maria.keller.} and 16 characters
@@ -55,13 +56,33 @@ final class LoginName {
         }
     }
 
-    /** Puts the case of what it stands for back. */
-    static String inCaseOf(String original, StringBuilder result) {
+    /**
+     * Puts the case of what it stands for back. Capitals beyond the first letter ({@code JaneRoe}) fall on the letters of the same
+     * number, so that what differs in case alone still does; after as many letters as there are, they begin anew.
+     */
+    static String inCaseOf(String original, CharSequence small) {
+        String text = small.toString();
         CasePattern pattern = CasePattern.of(original);
-        if (pattern == CasePattern.MIXED && Character.isUpperCase(original.codePointAt(0))) {
-            result.setCharAt(0, Character.toUpperCase(result.charAt(0)));
+        if (pattern != CasePattern.MIXED) {
+            return pattern.apply(text);
         }
-        String text = result.toString();
-        return pattern == CasePattern.UPPER ? text.toUpperCase(Locale.ROOT) : text;
+        List<Integer> letters = IntStream.range(0, text.length())
+                .filter(i -> Character.isLetter(text.charAt(i)))
+                .boxed()
+                .toList();
+        StringBuilder result = new StringBuilder(text);
+        int letter = 0;
+        for (int i = 0; i < original.length() && !letters.isEmpty(); i++) {
+            if (Character.isLetter(original.charAt(i))) {
+                int place = letters.get(letter++ % letters.size());
+                if (Character.isUpperCase(original.charAt(i))) {
+                    char now = result.charAt(place);
+                    result.setCharAt(
+                            place,
+                            Character.isUpperCase(now) ? Character.toLowerCase(now) : Character.toUpperCase(now));
+                }
+            }
+        }
+        return result.toString();
     }
 }

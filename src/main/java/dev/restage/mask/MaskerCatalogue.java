@@ -39,6 +39,11 @@ public final class MaskerCatalogue {
 
     /** Makes the masker of a rule that fits, for one partition. */
     public Masker make(MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
-        return find(rule.masker()).orElseThrow().factory().make(rule, column, settings);
+        Masker masker = find(rule.masker()).orElseThrow().factory().make(rule, column, settings);
+        return column.column()
+                .type()
+                .encoding()
+                .<Masker>map(charset -> new EncodableMasker(masker, charset))
+                .orElse(masker);
     }
 }

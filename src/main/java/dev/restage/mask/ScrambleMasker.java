@@ -20,8 +20,8 @@ final class ScrambleMasker implements Masker {
         return new MaskerDeclaration(
                 "scramble",
                 Declarations.ANY_VALUE,
-                "Replaces letters by letters of the same script and case and digits by digits; length and punctuation stay."
-                        + " In JSON, texts and numbers are scrambled and keys stay.",
+                "Replaces letters by letters of the same script and case and digits by digits; length and punctuation"
+                        + " stay. In JSON, texts and numbers are scrambled and keys stay.",
                 Declarations.NO_PARAMETERS,
                 ACCEPTED,
                 "by construction: the values of a shape are permuted, whatever their case",
@@ -39,7 +39,7 @@ final class ScrambleMasker implements Masker {
                     + column.column().type().declared()
                     + " values apart by their text only, not by their value, and the column is unique; use keep");
         }
-        Scrambler scrambler = new Scrambler(settings.key(), "scramble", false);
+        Scrambler scrambler = Scrambler.of(column, settings.key(), "scramble", false);
         if (kind == Kind.JSON) {
             return new JsonMasker(
                     JsonPaths.everything(new ScrambleMasker(scrambler)),

@@ -1,6 +1,8 @@
 package dev.restage.mask;
 
 import dev.restage.mask.Alphabets.Alphabet;
+import dev.restage.schema.ColumnType;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class Scrambler {
 
     private final KeyedPermutation permutation;
     private final Alphabets alphabets;
+    private final boolean withoutMarks;
     private final NumberScrambler numbers;
     private final UuidScrambler uuids;
 
@@ -25,10 +28,29 @@ final class Scrambler {
     private final int[] sizes = new int[SEGMENT];
 
     Scrambler(MaskingKey key, String kind, boolean pronounceable) {
+        this(key, kind, new Alphabets(pronounceable), false);
+    }
+
+    private Scrambler(MaskingKey key, String kind, Alphabets alphabets, boolean withoutMarks) {
         permutation = new KeyedPermutation(key, kind);
-        alphabets = new Alphabets(pronounceable);
+        this.alphabets = alphabets;
+        this.withoutMarks = withoutMarks;
         numbers = new NumberScrambler(permutation);
         uuids = new UuidScrambler(permutation);
+    }
+
+    /**
+     * Keeps values apart as the column's own collation does, in letters of its own character set. Where accents make no difference,
+     * Latin letters lose theirs; of other scripts, letters with marks stand for such letters only.
+     */
+    static Scrambler of(MaskedColumn column, MaskingKey key, String kind, boolean pronounceable) {
+        ColumnType type = column.column().type();
+        boolean withoutMarks = type.comparison().ignoresAccents();
+        Alphabets alphabets = new Alphabets(
+                pronounceable,
+                withoutMarks,
+                type.encoding().map(Charset::newEncoder).orElse(null));
+        return new Scrambler(key, kind, alphabets, withoutMarks);
     }
 
     /** Another value of the same shape, in as many characters at most; the same value where the shape has no other. */
@@ -40,7 +62,7 @@ final class Scrambler {
         String core = framed.core();
         String composed = CanonicalText.composed(core);
         String text = CanonicalText.length(composed) <= CanonicalText.length(core) ? composed : core;
-        return framed.around(replacement(text));
+        return framed.around(replacement(withoutMarks ? Accents.removed(text) : text));
     }
 
     /** For the text of a floating point number, which may have an exponent. */

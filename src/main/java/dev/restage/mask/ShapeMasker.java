@@ -67,7 +67,7 @@ final class ShapeMasker implements Masker {
             Vocabularies vocabularies,
             Pattern form,
             String kind) {
-        Scrambler scrambler = new Scrambler(settings.key(), kind, kind.equals("username"));
+        Scrambler scrambler = Scrambler.of(column, settings.key(), kind, kind.equals("username"));
         return new ShapeMasker(form, scrambler, EmailMasker.forAnyRoom(rule, column, settings, vocabularies));
     }
 

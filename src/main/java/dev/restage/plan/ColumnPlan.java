@@ -10,17 +10,23 @@ import java.util.Set;
  *
  * @param rule the masker; for {@link Treatment#MASK} only
  * @param lookedAt columns of the same row that the masker looks at
+ * @param distinct whether outputs must not collide
  * @param because the rule's place in the job file, such as {@code jobs/shop.yaml:31:7}; empty for a computed column
  */
 public record ColumnPlan(
-        Column column, Treatment treatment, Optional<MaskerRule> rule, Set<String> lookedAt, String because) {
+        Column column,
+        Treatment treatment,
+        Optional<MaskerRule> rule,
+        Set<String> lookedAt,
+        boolean distinct,
+        String because) {
     public ColumnPlan {
         lookedAt = Set.copyOf(lookedAt);
     }
 
-    /** A column whose masker looks at no other. */
-    public ColumnPlan(Column column, Treatment treatment, Optional<MaskerRule> rule, String because) {
-        this(column, treatment, rule, Set.of(), because);
+    /** A column that is not masked. */
+    public ColumnPlan(Column column, Treatment treatment, String because) {
+        this(column, treatment, Optional.empty(), Set.of(), false, because);
     }
 
     /** What becomes of a column's values. */

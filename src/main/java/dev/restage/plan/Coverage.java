@@ -12,6 +12,7 @@ import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.schema.Column;
 import dev.restage.schema.DatabaseSchema;
+import dev.restage.schema.Index;
 import dev.restage.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,9 +91,7 @@ public final class Coverage {
             if (column.generated()) {
                 own.filter(found -> !found.isPattern() && !found.keeps())
                         .ifPresent(found -> generatedMasked(table, column, found));
-                return withoutRows
-                        ? Optional.empty()
-                        : Optional.of(new ColumnPlan(column, Treatment.COMPUTED, Optional.empty(), ""));
+                return withoutRows ? Optional.empty() : Optional.of(new ColumnPlan(column, Treatment.COMPUTED, ""));
             }
             Optional<ColumnRule> winner = own.or(() -> kept).or(() -> fallback);
             if (withoutRows) {
@@ -103,38 +102,34 @@ public final class Coverage {
             }
             if (ruling.isPresent() && ruling.get().rule().keepAll()) {
                 return Optional.of(new ColumnPlan(
-                        column,
-                        Treatment.OPEN,
-                        Optional.empty(),
-                        ruling.get().rule().place()));
+                        column, Treatment.OPEN, ruling.get().rule().place()));
             }
             return unclassified(table, column);
         }
 
         private Optional<ColumnPlan> apply(Table table, Column column, ColumnRule rule) {
             if (rule.keeps()) {
-                return Optional.of(new ColumnPlan(column, Treatment.KEEP, Optional.empty(), rule.place()));
+                return Optional.of(new ColumnPlan(column, Treatment.KEEP, rule.place()));
             }
             return masked(table, column, rule.rule(), rule.place());
         }
 
         private Optional<ColumnPlan> masked(Table table, Column column, MaskerRule rule, String place) {
             PlannedRow row = new PlannedRow(table);
-            MaskedColumn fit = new MaskedColumn(table.id(), column, unique(table, column), row);
-            Optional<String> misfit = maskers.misfit(rule, fit, job.masking());
+            Optional<Index> unique = Distinctness.of(table, schema).demanding(column.name());
+            MaskedColumn fit = new MaskedColumn(table.id(), column, unique.isPresent(), row);
+            Optional<String> misfit = maskers.misfit(rule, fit, job.masking())
+                    .or(() -> unique.filter(index -> !Distinctness.promisable(index, column.name()))
+                            .map(index -> "no masker can promise distinct entries of a unique index on an expression ("
+                                    + String.join(", ", index.expressions()) + "); keep the column"));
             if (misfit.isPresent()) {
-                problems.add(problem(table, column, misfit.get(), "The rule stands at " + place));
+                String why = unique.map(index -> "; the unique index " + index.name() + " has it")
+                        .orElse("");
+                problems.add(problem(table, column, misfit.get() + why, "The rule stands at " + place));
                 return Optional.empty();
             }
-            return Optional.of(new ColumnPlan(column, Treatment.MASK, Optional.of(rule), row.lookedAt(), place));
-        }
-
-        /** A partition's uniqueness may be declared on its root alone. */
-        private boolean unique(Table table, Column column) {
-            return table.isUnique(column.name())
-                    || schema.table(table.root())
-                            .map(root -> root.isUnique(column.name()))
-                            .orElse(false);
+            return Optional.of(new ColumnPlan(
+                    column, Treatment.MASK, Optional.of(rule), row.lookedAt(), unique.isPresent(), place));
         }
 
         private Optional<ColumnPlan> unclassified(Table table, Column column) {

@@ -79,15 +79,16 @@ final class RelationCheck {
             String there = key.referencedColumns().get(i);
             Optional<ColumnPlan> left = column(child, here);
             Optional<ColumnPlan> right = column(parent, there);
-            if (left.isPresent()
-                    && right.isPresent()
-                    && !left.get().rule().equals(right.get().rule())) {
-                return Optional.of(new Problem(
-                        ProblemKind.POLICY,
-                        plan.name() + ": " + child.table().id() + "." + here,
-                        "it refers to " + key.referenced() + "." + there
-                                + ", which gets another masker: the two would not join",
-                        "Give both columns the same masker with the same parameters, or keep both"));
+            if (left.isPresent() && right.isPresent()) {
+                Optional<Mismatch> mismatch = Mismatch.of(left.get(), right.get());
+                if (mismatch.isPresent()) {
+                    return Optional.of(new Problem(
+                            ProblemKind.POLICY,
+                            plan.name() + ": " + child.table().id() + "." + here,
+                            "it refers to " + key.referenced() + "." + there + ", "
+                                    + mismatch.get().why() + ": the two would not join",
+                            mismatch.get().todo()));
+                }
             }
         }
         return Optional.empty();

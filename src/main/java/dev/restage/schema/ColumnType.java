@@ -1,5 +1,6 @@
 package dev.restage.schema;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param labels the values of an enum, in order; otherwise empty
  * @param element the type of an array's elements
  * @param comparison which of its texts count as equal
+ * @param encoding what its texts have to be written in; empty for all of Unicode
  */
 public record ColumnType(
         String declared,
@@ -26,7 +28,8 @@ public record ColumnType(
         OptionalInt scale,
         List<String> labels,
         Optional<ColumnType> element,
-        Comparison comparison) {
+        Comparison comparison,
+        Optional<Charset> encoding) {
 
     /** What values of a type are, across engines. */
     public enum Kind {
@@ -73,6 +76,20 @@ public record ColumnType(
         labels = List.copyOf(labels);
     }
 
+    /** A type whose texts may have any character. */
+    public ColumnType(
+            String declared,
+            String base,
+            Kind kind,
+            OptionalInt maxLength,
+            OptionalInt precision,
+            OptionalInt scale,
+            List<String> labels,
+            Optional<ColumnType> element,
+            Comparison comparison) {
+        this(declared, base, kind, maxLength, precision, scale, labels, element, comparison, Optional.empty());
+    }
+
     /** A type of which different texts are different values. */
     public ColumnType(
             String declared,
@@ -83,7 +100,7 @@ public record ColumnType(
             OptionalInt scale,
             List<String> labels,
             Optional<ColumnType> element) {
-        this(declared, base, kind, maxLength, precision, scale, labels, element, Comparison.EXACT);
+        this(declared, base, kind, maxLength, precision, scale, labels, element, Comparison.EXACT, Optional.empty());
     }
 
     /** A type without limits, labels or elements. */
@@ -101,11 +118,16 @@ public record ColumnType(
 
     public ColumnType withMaxLength(int length) {
         return new ColumnType(
-                declared, base, kind, OptionalInt.of(length), precision, scale, labels, element, comparison);
+                declared, base, kind, OptionalInt.of(length), precision, scale, labels, element, comparison, encoding);
     }
 
     public ColumnType withComparison(Comparison other) {
-        return new ColumnType(declared, base, kind, maxLength, precision, scale, labels, element, other);
+        return new ColumnType(declared, base, kind, maxLength, precision, scale, labels, element, other, encoding);
+    }
+
+    public ColumnType withEncoding(Charset charset) {
+        return new ColumnType(
+                declared, base, kind, maxLength, precision, scale, labels, element, comparison, Optional.of(charset));
     }
 
     /** Whether a value may hold free text; of an array, whether its elements may. */

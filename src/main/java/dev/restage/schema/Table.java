@@ -92,10 +92,4 @@ public record Table(
                         .anyMatch(index -> index.primary() && index.columns().contains(column))
                 || foreignKeys.stream().anyMatch(key -> key.columns().contains(column));
     }
-
-    /** Whether some unique index has the column in it. */
-    public boolean isUnique(String column) {
-        return indexes.stream()
-                .anyMatch(index -> index.unique() && index.columns().contains(column));
-    }
 }

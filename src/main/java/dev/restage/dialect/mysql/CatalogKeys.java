@@ -18,35 +18,38 @@ import java.util.regex.Pattern;
 final class CatalogKeys {
     /** MariaDB indexes no expressions. */
     private static final String INDEXES = """
-            SELECT table_name, index_name, non_unique, column_name
-              FROM information_schema.statistics
-             WHERE table_schema = ? ORDER BY table_name, index_name, seq_in_index
-            """;
+        SELECT table_name, index_name, non_unique, column_name, %s AS expression
+          FROM information_schema.statistics
+         WHERE table_schema = ? ORDER BY table_name, index_name, seq_in_index
+        """;
 
     private static final String FOREIGN_KEYS = """
-            SELECT table_name, constraint_name, column_name, referenced_table_schema, referenced_table_name,
-                   referenced_column_name
-              FROM information_schema.key_column_usage
-             WHERE table_schema = ? AND referenced_table_name IS NOT NULL
-             ORDER BY table_name, constraint_name, ordinal_position
-            """;
+        SELECT table_name, constraint_name, column_name, referenced_table_schema, referenced_table_name,
+               referenced_column_name
+          FROM information_schema.key_column_usage
+         WHERE table_schema = ? AND referenced_table_name IS NOT NULL
+         ORDER BY table_name, constraint_name, ordinal_position
+        """;
 
     private static final String CHECKS_OF_MYSQL = """
-            SELECT t.table_name, c.check_clause
-              FROM information_schema.table_constraints t
-              JOIN information_schema.check_constraints c
-                ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
-             WHERE t.table_schema = ? AND t.constraint_type = 'CHECK'
-             ORDER BY t.table_name, t.constraint_name
-            """;
+        SELECT t.table_name, c.check_clause
+          FROM information_schema.table_constraints t
+          JOIN information_schema.check_constraints c
+            ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
+         WHERE t.table_schema = ? AND t.constraint_type = 'CHECK'
+         ORDER BY t.table_name, t.constraint_name
+        """;
 
     private static final String CHECKS_OF_MARIADB = """
-            SELECT table_name, check_clause FROM information_schema.check_constraints
-             WHERE constraint_schema = ? ORDER BY table_name, constraint_name
-            """;
+        SELECT table_name, check_clause FROM information_schema.check_constraints
+         WHERE constraint_schema = ? ORDER BY table_name, constraint_name
+        """;
 
     /** What MariaDB makes of a column that was declared as JSON. */
     private static final Pattern JSON = Pattern.compile("json_valid\\(`((?:[^`]|``)+)`\\)");
+
+    /** A column in an expression. */
+    private static final Pattern NAME = Pattern.compile("`((?:[^`]|``)+)`");
 
     private final Map<String, Map<String, IndexParts>> indexes = new LinkedHashMap<>();
     private final Map<String, Map<String, ForeignKey>> foreignKeys = new LinkedHashMap<>();
@@ -59,11 +62,23 @@ final class CatalogKeys {
         this.database = database;
     }
 
-    private record IndexParts(List<String> columns, boolean unique, boolean expressions) {
-        IndexParts with(Optional<String> column) {
+    private record IndexParts(List<String> columns, boolean unique, List<String> expressions) {
+        IndexParts with(Optional<String> column, Optional<String> expression) {
             List<String> more = new ArrayList<>(columns);
             column.ifPresent(more::add);
-            return new IndexParts(more, unique, expressions || column.isEmpty());
+            List<String> moreExpressions = new ArrayList<>(expressions);
+            expression.ifPresent(moreExpressions::add);
+            return new IndexParts(more, unique, moreExpressions);
+        }
+
+        Index named(String name) {
+            List<String> within = expressions.stream()
+                    .flatMap(expression -> NAME.matcher(expression).results())
+                    .map(found -> found.group(1).replace("``", "`"))
+                    .distinct()
+                    .toList();
+            return new Index(
+                    name, columns, unique, name.equals("PRIMARY"), !expressions.isEmpty(), expressions, within);
         }
     }
 
@@ -72,12 +87,13 @@ final class CatalogKeys {
         boolean mariaDb = MysqlConnections.version(connection).mariaDb();
         Queries.list(
                 connection,
-                INDEXES,
+                INDEXES.formatted(mariaDb ? "NULL" : "expression"),
                 row -> keys.addIndexPart(
                         row.getString("table_name"),
                         row.getString("index_name"),
                         row.getInt("non_unique") == 0,
-                        Optional.ofNullable(row.getString("column_name"))),
+                        Optional.ofNullable(row.getString("column_name")),
+                        Optional.ofNullable(row.getString("expression"))),
                 database);
         Queries.list(
                 connection,
@@ -97,12 +113,13 @@ final class CatalogKeys {
         return keys;
     }
 
-    private boolean addIndexPart(String table, String name, boolean unique, Optional<String> column) {
+    private boolean addIndexPart(
+            String table, String name, boolean unique, Optional<String> column, Optional<String> expression) {
         indexes.computeIfAbsent(table, key -> new LinkedHashMap<>())
                 .merge(
                         name,
-                        new IndexParts(List.of(), unique, false).with(column),
-                        (before, more) -> before.with(column));
+                        new IndexParts(List.of(), unique, List.of()).with(column, expression),
+                        (before, more) -> before.with(column, expression));
         return true;
     }
 
@@ -151,9 +168,7 @@ final class CatalogKeys {
 
     List<Index> indexes(String table) {
         List<Index> found = new ArrayList<>();
-        indexes.getOrDefault(table, Map.of())
-                .forEach((name, parts) -> found.add(
-                        new Index(name, parts.columns(), parts.unique(), name.equals("PRIMARY"), parts.expressions())));
+        indexes.getOrDefault(table, Map.of()).forEach((name, parts) -> found.add(parts.named(name)));
         return found;
     }
 

@@ -20,6 +20,7 @@ final class CatalogTypes {
         String type = column.getString("column_type");
         Kind kind = json ? Kind.JSON : kind(base);
         boolean number = kind == Kind.INTEGER || kind == Kind.DECIMAL || kind == Kind.FLOAT;
+        String characterSet = column.getString("character_set_name");
         return new ColumnType(
                 declared(column, type),
                 json ? "json" : base,
@@ -29,7 +30,8 @@ final class CatalogTypes {
                 number ? number(column, "numeric_scale") : OptionalInt.empty(),
                 kind == Kind.ENUM ? labels(type) : List.of(),
                 Optional.empty(),
-                Collations.comparison(column.getString("collation_name"), base.equals("char")));
+                Collations.comparison(column.getString("collation_name"), base.equals("char")),
+                characterSet == null ? Optional.empty() : CharacterSets.narrow(characterSet));
     }
 
     /** With its character set, on which depends how its values travel: see {@link MysqlColumnForm#characterSet}. */

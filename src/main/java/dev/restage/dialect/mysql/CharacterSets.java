@@ -1,6 +1,7 @@
 package dev.restage.dialect.mysql;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,16 @@ final class CharacterSets {
      */
     static boolean travelsAsUnicode(String characterSet) {
         return SAFE.contains(characterSet) || java(characterSet).isEmpty();
+    }
+
+    /** What Java calls it, if it has not all of Unicode. MySQL's latin1 is Microsoft's. */
+    static Optional<Charset> narrow(String characterSet) {
+        return switch (characterSet) {
+            case "latin1" -> Optional.of(Charset.forName("windows-1252"));
+            case "ascii" -> Optional.of(StandardCharsets.US_ASCII);
+            case "ucs2", "utf16", "utf16le", "utf32", "gb18030" -> Optional.empty();
+            default -> java(characterSet);
+        };
     }
 
     /** What Java calls it. */

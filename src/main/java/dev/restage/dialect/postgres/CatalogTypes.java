@@ -3,6 +3,7 @@ package dev.restage.dialect.postgres;
 import dev.restage.schema.ColumnType;
 import dev.restage.schema.ColumnType.Kind;
 import dev.restage.schema.Comparison;
+import java.nio.charset.Charset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -20,19 +21,23 @@ final class CatalogTypes {
     private static final int NONE = -1;
 
     private static final String TYPES = """
-            SELECT t.oid, n.nspname = 'pg_catalog' AS built_in, t.typname, t.typtype, t.typcategory, t.typlen,
-                   t.typbasetype, t.typtypmod, t.typelem, t.typnotnull,
-                   format_type(t.oid, NULL) AS declared,
-                   (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e
-                     WHERE e.enumtypid = t.oid) AS labels,
-                   (SELECT array_agg(pg_get_expr(k.conbin, 0) ORDER BY k.conname) FROM pg_constraint k
-                     WHERE k.contypid = t.oid AND k.contype = 'c') AS checks
-              FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-            """;
+        SELECT t.oid, n.nspname = 'pg_catalog' AS built_in, t.typname, t.typtype, t.typcategory, t.typlen,
+               t.typbasetype, t.typtypmod, t.typelem, t.typnotnull,
+               format_type(t.oid, NULL) AS declared,
+               (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e
+                 WHERE e.enumtypid = t.oid) AS labels,
+               (SELECT array_agg(pg_get_expr(k.conbin, 0) ORDER BY k.conname) FROM pg_constraint k
+                 WHERE k.contypid = t.oid AND k.contype = 'c') AS checks
+          FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+        """;
 
+    private final Optional<Charset> encoding;
     private final Map<Long, CatalogType> types = new HashMap<>();
 
-    private CatalogTypes() {}
+    /** @param encoding of the database, if it has not all of Unicode */
+    private CatalogTypes(Optional<Charset> encoding) {
+        this.encoding = encoding;
+    }
 
     /** @param category as {@code pg_type.typcategory} has it */
     private record CatalogType(
@@ -59,7 +64,10 @@ final class CatalogTypes {
     }
 
     static CatalogTypes read(Connection connection) throws SQLException {
-        CatalogTypes types = new CatalogTypes();
+        CatalogTypes types =
+                new CatalogTypes(Queries.list(connection, "SHOW server_encoding", row -> row.getString(1)).stream()
+                        .findFirst()
+                        .flatMap(ServerEncodings::java));
         Queries.list(
                         connection,
                         TYPES,
@@ -102,7 +110,8 @@ final class CatalogTypes {
                 scale(type, lowest),
                 type.labels(),
                 element(type, lowest),
-                comparison(type, collation));
+                comparison(type, collation),
+                kind(type).holdsText() ? encoding : Optional.empty());
     }
 
     /** What the type itself takes for equal, beside the collation. */

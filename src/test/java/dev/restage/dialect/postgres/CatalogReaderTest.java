@@ -53,8 +53,9 @@ class CatalogReaderTest {
     @Test
     void findsEveryTableAndNothingElse() {
         List<String> stored = EmbeddedServer.query(database, """
-                SELECT schemaname || '.' || tablename FROM pg_tables
-                 WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY schemaname, tablename""");
+            SELECT schemaname || '.' || tablename FROM pg_tables
+             WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY schemaname, tablename\
+            """);
         assertThat(schema.tables())
                 .extracting(table -> table.id().toString())
                 .containsExactlyInAnyOrderElementsOf(stored);
@@ -190,7 +191,14 @@ class CatalogReaderTest {
                 .contains(
                         new Index("customers_pkey", List.of("id"), true, true, false),
                         new Index("customers_email_key", List.of("email"), true, false, false),
-                        new Index("customers_lower_name", List.of("last_name"), true, false, true),
+                        new Index(
+                                "customers_lower_name",
+                                List.of("last_name"),
+                                true,
+                                false,
+                                true,
+                                List.of("lower(first_name)"),
+                                List.of("born", "first_name")),
                         new Index("customers_covering", List.of("born"), false, false, false));
         assertThat(table("public", "bookings").indexes())
                 .contains(new Index("bookings_room_during_excl", List.of("room", "during"), false, false, false));
@@ -233,13 +241,14 @@ class CatalogReaderTest {
     void readsAnExtensionsConfigurationTableWithItsCondition() throws SQLException {
         String name = EmbeddedServer.createDatabase("extension");
         EmbeddedServer.execute(name, """
-                CREATE EXTENSION hstore;
-                CREATE TABLE settings (id int, ours bool);
-                CREATE TABLE internals (id int);
-                ALTER EXTENSION hstore ADD TABLE settings;
-                ALTER EXTENSION hstore ADD TABLE internals;
-                UPDATE pg_extension SET extconfig = ARRAY['settings'::regclass::oid], extcondition = ARRAY['WHERE NOT ours']
-                 WHERE extname = 'hstore'""");
+            CREATE EXTENSION hstore;
+            CREATE TABLE settings (id int, ours bool);
+            CREATE TABLE internals (id int);
+            ALTER EXTENSION hstore ADD TABLE settings;
+            ALTER EXTENSION hstore ADD TABLE internals;
+            UPDATE pg_extension SET extconfig = ARRAY['settings'::regclass::oid], extcondition = ARRAY['WHERE NOT ours']
+             WHERE extname = 'hstore'\
+            """);
         DatabaseSchema read = read(name, List.of());
         assertThat(read.tables()).extracting(Table::id).containsExactly(new TableId("public", "settings"));
         assertThat(read.tables().get(0).rowCondition()).isEqualTo(Optional.of("NOT ours"));
