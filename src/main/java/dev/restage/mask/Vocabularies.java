@@ -1,5 +1,6 @@
 package dev.restage.mask;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Vocabularies {
         CITY("address.city"),
         STREET("address.street_name"),
         REGION("address.state"),
+        REGION_CODE("address.state_abbr"),
         COMPANY("company.name"),
         JOB_TITLE("job.title");
 
@@ -37,11 +39,14 @@ final class Vocabularies {
 
     /** Fewer words than this are no vocabulary: everybody would get the same. */
     private static final int LEAST_WORDS = 20;
+    /** Countries have as many regions as they have. */
+    private static final int LEAST_REGIONS = 5;
     /** So many first names and last names have 13 bits together, which addresses count on. */
     private static final int LEAST_MAIL_NAMES = 100;
 
     private static final Pattern MAIL_NAME = Pattern.compile("[a-z]{3,6}");
 
+    private final OwnWords ownWords = OwnWords.read();
     private final Map<String, DatafakerWords> languages = new ConcurrentHashMap<>();
     private final Map<String, EmailAddresses.Names> mailNames = new ConcurrentHashMap<>();
     private final Map<Place, Optional<Vocabulary>> vocabularies = new ConcurrentHashMap<>();
@@ -113,14 +118,52 @@ final class Vocabularies {
     }
 
     private Optional<Vocabulary> read(Place place) {
-        DatafakerWords words =
-                languages.computeIfAbsent(place.language(), tag -> new DatafakerWords(Locale.forLanguageTag(tag)));
-        Set<String> written = words.list(place.topic().key).stream()
+        Set<String> written = words(place.topic(), place.language()).stream()
                 .map(CanonicalText::composed)
                 .filter(word -> word.codePoints().anyMatch(Character::isLetter)
                         && place.script().writes(word))
                 .filter(word -> word.codePoints().noneMatch(Character::isDigit))
                 .collect(Collectors.toSet());
-        return written.size() < LEAST_WORDS ? Optional.empty() : Optional.of(new Vocabulary(written));
+        int least = place.topic() == Topic.REGION || place.topic() == Topic.REGION_CODE ? LEAST_REGIONS : LEAST_WORDS;
+        return written.size() < least ? Optional.empty() : Optional.of(new Vocabulary(written));
+    }
+
+    /** Our own list takes the place of Datafaker's, which often is English there; names come on top of its own. */
+    private Set<String> words(Topic topic, String language) {
+        DatafakerWords words =
+                languages.computeIfAbsent(language, tag -> new DatafakerWords(Locale.forLanguageTag(tag)));
+        boolean simplified = language.equals("zh-CN");
+        List<String> own = ownWords.of(
+                simplified ? language : Locale.forLanguageTag(language).getLanguage(), topic);
+        if (own.isEmpty()) {
+            return words.list(topic.key);
+        }
+        Set<String> result = new LinkedHashSet<>();
+        if (topic == Topic.LAST_NAME) {
+            result.addAll(words.list(topic.key));
+        }
+        boolean patterns = own.get(0).indexOf('{') >= 0;
+        return patterns
+                ? filled(
+                        own,
+                        List.copyOf(words(Topic.FIRST_NAME, language)),
+                        List.copyOf(words(Topic.LAST_NAME, language)))
+                : with(result, own);
+    }
+
+    private static Set<String> with(Set<String> words, List<String> more) {
+        words.addAll(more);
+        return words;
+    }
+
+    /** Each name in one of the patterns, in turn. */
+    private static Set<String> filled(List<String> patterns, List<String> first, List<String> last) {
+        Set<String> result = new LinkedHashSet<>();
+        for (int i = 0; i < Math.max(first.size(), last.size()); i++) {
+            result.add(patterns.get(i % patterns.size())
+                    .replace("{first}", first.get(i % first.size()))
+                    .replace("{last}", last.get(i % last.size())));
+        }
+        return result;
     }
 }
