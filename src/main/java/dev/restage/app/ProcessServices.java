@@ -6,7 +6,6 @@ import dev.restage.batch.Inspection;
 import dev.restage.batch.Refreshes;
 import dev.restage.batch.Rollback;
 import dev.restage.cli.Services;
-import dev.restage.dialect.CutoverResult;
 import dev.restage.dialect.Dialect;
 import dev.restage.dialect.mysql.MysqlDialect;
 import dev.restage.dialect.postgres.PostgresDialect;
@@ -20,7 +19,6 @@ import dev.restage.repository.RepositorySettings;
 import dev.restage.schedule.ScheduleConfiguration;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +101,7 @@ public final class ProcessServices implements Services, AutoCloseable {
     }
 
     @Override
-    public Map<String, CutoverResult> rollBack(JobSpec job, String who) {
+    public Rollback.Outcome rollBack(JobSpec job, String who) {
         return context().bean(Rollback.class).rollBack(job, who);
     }
 

@@ -1,14 +1,12 @@
 package dev.restage.batch;
 
 import dev.restage.dialect.Dialect;
-import dev.restage.dialect.LiveDatabase;
 import dev.restage.dialect.Target;
 import dev.restage.job.DatabaseSpec;
 import dev.restage.job.JobSpec;
 import dev.restage.problem.NearMiss;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Records, in the target itself, that a person agreed to have a database replaced which Restage did not fill. */
@@ -19,23 +17,19 @@ public final class Adoption {
         this.dialects = new Dialects(dialects);
     }
 
-    /** @param database the target database's own name */
+    /** @param database its name in the job */
     public void adopt(JobSpec job, String database, String who) {
-        List<String> names = new ArrayList<>();
-        for (DatabaseSpec spec : job.databases()) {
-            try (Target target = dialects.of(spec).openTarget(spec.target(), "restage adopt")) {
-                LiveDatabase live = target.live();
-                names.add(live.name());
-                if (live.name().equals(database)) {
-                    target.adopt(who);
-                    return;
-                }
-            }
+        DatabaseSpec spec = job.database(database)
+                .orElseThrow(() -> new RestageException(
+                        ProblemKind.GUARD,
+                        job.name(),
+                        "the job has no database " + database,
+                        NearMiss.question(
+                                database,
+                                job.databases().stream().map(DatabaseSpec::name).toList(),
+                                "See the job file")));
+        try (Target target = dialects.of(spec).openTarget(spec.target(), "restage adopt")) {
+            target.adopt(who);
         }
-        throw new RestageException(
-                ProblemKind.GUARD,
-                job.name(),
-                "no target of this job is a database named \"" + database + "\"",
-                NearMiss.question(database, names, "Its targets are " + String.join(", ", names)));
     }
 }

@@ -1,10 +1,15 @@
 package dev.restage.batch;
 
+import dev.restage.dialect.CutoverResult;
+import dev.restage.dialect.Exchange;
 import dev.restage.dialect.LiveDatabase;
 import dev.restage.dialect.Target;
 import dev.restage.problem.Problem;
 import dev.restage.problem.RestageException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The phases that put the shadows live and tidy up behind them. */
 final class Cutovers {
@@ -15,14 +20,30 @@ final class Cutovers {
     }
 
     void cutOver(RunContext run) {
+        Map<DatabaseRun, Exchange> exchanges = new LinkedHashMap<>();
         for (DatabaseRun database : run.databases()) {
             run.requireGoingOn();
             database.lease().requireHeld();
             Target target = database.target();
             boolean keep = keepsReplaced(run, database, target.live());
-            database.cutover(target.cutOver(database.lease(), database.shadow(), keep));
+            exchanges.put(database, Exchange.cutover(target, database.lease(), database.shadow(), keep));
         }
-        run.wentLive();
+        try (JointCutover cutover = new JointCutover(run.job().name(), run.run(), exchanges, unexpected)) {
+            Map<String, CutoverResult> results = cutover.perform(run::requireGoingOn);
+            run.wentLive(cutover.mixtureSeconds());
+            exchanges
+                    .keySet()
+                    .forEach(database -> database.cutover(Objects.requireNonNull(results.get(database.name()))));
+            conclude(run, cutover);
+        }
+    }
+
+    private void conclude(RunContext run, JointCutover cutover) {
+        try {
+            cutover.conclude();
+        } catch (RuntimeException failure) {
+            afterwards(run, unexpected.problem(run.run(), "cutover", "", failure), "tidying up behind the cutover");
+        }
     }
 
     /** What somebody else had filled may be raw production: it stays only if a person asked for it. */
@@ -41,14 +62,18 @@ final class Cutovers {
             } catch (RuntimeException failure) {
                 RestageException known =
                         unexpected.problem(run.run(), "report", database.name() + ": old generations", failure);
-                run.after(known.problems().stream()
-                        .map(problem -> new Problem(
-                                problem.kind(),
-                                problem.where(),
-                                "staging is live; but dropping old generations failed: " + problem.what(),
-                                problem.todo()))
-                        .toList());
+                afterwards(run, known, "dropping old generations");
             }
         }
+    }
+
+    private static void afterwards(RunContext run, RestageException failure, String what) {
+        run.after(failure.problems().stream()
+                .map(problem -> new Problem(
+                        problem.kind(),
+                        problem.where(),
+                        "staging is live; but " + what + " failed: " + problem.what(),
+                        problem.todo()))
+                .toList());
     }
 }

@@ -54,6 +54,11 @@ final class DatabaseRun {
         return spec.name();
     }
 
+    /** What tells its target from others, in the records of all targets of the job. */
+    String address() {
+        return name() + "=" + spec.target().url();
+    }
+
     DatabaseSpec spec() {
         return spec;
     }

@@ -8,8 +8,9 @@ import dev.restage.job.JobSpec;
 import dev.restage.plan.Examination;
 import dev.restage.problem.Problem;
 import dev.restage.problem.RestageException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Examines the databases of a job without changing anything; for {@code check} and {@code plan}. */
@@ -36,21 +37,36 @@ public final class Inspection {
 
     /** A database that cannot be reached keeps none of the others back. */
     public List<Outcome> inspect(JobSpec job) {
-        return job.databases().stream().map(database -> inspect(job, database)).toList();
+        Map<DatabaseSpec, Examination.Findings> examined = new LinkedHashMap<>();
+        Map<DatabaseSpec, List<Problem>> unreachable = new LinkedHashMap<>();
+        for (DatabaseSpec database : job.databases()) {
+            try {
+                examined.put(database, examine(job, database));
+            } catch (RestageException failure) {
+                unreachable.put(database, failure.problems());
+            }
+        }
+        Map<DatabaseSpec, Examination.Findings> together = Examination.together(examined);
+        return job.databases().stream()
+                .map(database -> outcome(database, Optional.ofNullable(together.get(database)), unreachable))
+                .toList();
     }
 
-    private Outcome inspect(JobSpec job, DatabaseSpec database) {
-        List<Problem> problems = new ArrayList<>();
+    private static Outcome outcome(
+            DatabaseSpec database,
+            Optional<Examination.Findings> findings,
+            Map<DatabaseSpec, List<Problem>> unreachable) {
+        List<Problem> problems = findings.map(Examination.Findings::problems)
+                .orElseGet(() -> unreachable.getOrDefault(database, List.of()));
+        return new Outcome(database.name(), findings, problems);
+    }
+
+    private Examination.Findings examine(JobSpec job, DatabaseSpec database) {
         Dialect dialect = dialects.of(database);
         try (Source source =
-                dialect.openSource(database.source(), database.limits(), database.schemas(), "restage check")) {
-            try (Target target = dialect.openTarget(database.target(), "restage check")) {
-                Examination.Findings findings = examination.examine(job, database, dialect, source, target);
-                return new Outcome(database.name(), Optional.of(findings), findings.problems());
-            }
-        } catch (RestageException unreachable) {
-            problems.addAll(unreachable.problems());
+                        dialect.openSource(database.source(), database.limits(), database.schemas(), "restage check");
+                Target target = dialect.openTarget(database.target(), "restage check")) {
+            return examination.examine(job, database, dialect, source, target);
         }
-        return new Outcome(database.name(), Optional.empty(), problems);
     }
 }

@@ -3,6 +3,7 @@ package dev.restage.batch;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * Copies all slices on a fixed pool, the largest first. The stock handler takes them in the order of their hashes, and runs all
+ * Copies all slices on a fixed pool per source, the largest first. The stock handler takes them in the order of their hashes, and runs all
  * to the end after one has failed.
  *
  * <p>A slice that failed for a passing reason is copied again: nothing of it was committed, and the snapshot still lives. When
@@ -50,11 +51,12 @@ final class LargestFirst extends AbstractPartitionHandler {
         run.requireGoingOn();
         Map<String, StepExecution> byName =
                 executions.stream().collect(Collectors.toMap(StepExecution::getStepName, Function.identity()));
-        ExecutorService pool = Executors.newFixedThreadPool(threads(run), named());
+        Map<DatabaseRun, ExecutorService> pools = pools(run);
         try {
             List<Future<StepExecution>> copies = new ArrayList<>();
             for (Slice slice : run.slices()) {
                 StepExecution first = Objects.requireNonNull(byName.get(SliceSplitter.stepName(slice)));
+                ExecutorService pool = Objects.requireNonNull(pools.get(slice.database()));
                 copies.add(pool.submit(() -> copy(run, slice, manager, first)));
             }
             Set<StepExecution> ended = new LinkedHashSet<>();
@@ -65,7 +67,7 @@ final class LargestFirst extends AbstractPartitionHandler {
             release(run);
             return ended;
         } finally {
-            pool.shutdown();
+            pools.values().forEach(ExecutorService::shutdown);
         }
     }
 
@@ -79,11 +81,18 @@ final class LargestFirst extends AbstractPartitionHandler {
         run.allCopied();
     }
 
-    /** As many as may read at once: more would only wait. */
-    private static int threads(RunContext run) {
-        return run.databases().stream()
-                .mapToInt(database -> database.spec().limits().connections())
-                .sum();
+    /**
+     * As many threads for each source as may read from it at once: more would only wait, and those that wait for one source
+     * must not keep another from being read.
+     */
+    private static Map<DatabaseRun, ExecutorService> pools(RunContext run) {
+        ThreadFactory threads = named();
+        Map<DatabaseRun, ExecutorService> pools = new LinkedHashMap<>();
+        run.databases()
+                .forEach(database -> pools.put(
+                        database,
+                        Executors.newFixedThreadPool(database.spec().limits().connections(), threads)));
+        return pools;
     }
 
     private static ThreadFactory named() {

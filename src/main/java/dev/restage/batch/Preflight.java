@@ -1,7 +1,7 @@
 package dev.restage.batch;
 
 import dev.restage.dialect.LiveDatabase;
-import dev.restage.dialect.Target;
+import dev.restage.job.DatabaseSpec;
 import dev.restage.plan.Examination;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ record Preflight(Examination examination) implements Phase {
     @Override
     public void carryOut(RunContext run) {
         List<Problem> problems = new ArrayList<>();
-        Map<DatabaseRun, Examination.Findings> findings = new LinkedHashMap<>();
+        Map<DatabaseSpec, Examination.Findings> examined = new LinkedHashMap<>();
         for (DatabaseRun database : run.databases()) {
             List<Problem> unreachable = connect(run, database);
             problems.addAll(unreachable);
@@ -30,16 +31,20 @@ record Preflight(Examination examination) implements Phase {
                 Examination.Findings found = examination.examine(
                         run.job(), database.spec(), database.dialect(), database.source(), database.target());
                 database.plan(found.plan());
-                problems.addAll(found.problems());
-                findings.put(database, found);
+                examined.put(database.spec(), found);
             }
             run.requireGoingOn();
         }
+        Map<DatabaseRun, Examination.Findings> findings = new LinkedHashMap<>();
+        Map<DatabaseSpec, Examination.Findings> together = Examination.together(examined);
+        run.databases().forEach(database -> Optional.ofNullable(together.get(database.spec()))
+                .ifPresent(found -> findings.put(database, found)));
+        findings.values().forEach(found -> problems.addAll(found.problems()));
         problems.addAll(consentProblems(run, findings));
         if (!problems.isEmpty()) {
             throw new RestageException(problems);
         }
-        findings.forEach((database, found) -> occupy(run, database, found));
+        occupy(run, findings);
     }
 
     private static List<Problem> connect(RunContext run, DatabaseRun database) {
@@ -97,14 +102,18 @@ record Preflight(Examination examination) implements Phase {
                         + targets.stream().map(target -> "\"" + target + "\"").collect(Collectors.joining(", ")));
     }
 
-    private static void occupy(RunContext run, DatabaseRun database, Examination.Findings found) {
+    private static void occupy(RunContext run, Map<DatabaseRun, Examination.Findings> findings) {
         run.requireGoingOn();
-        Target target = database.target();
-        database.takeLease(run.run());
-        if (found.adoptionNeeded()) {
-            target.adopt(run.request().startedBy());
-        }
-        target.clearLeftovers(database.lease()).forEach(line -> run.listener().note(database.name() + ": " + line));
-        found.notes().forEach(line -> run.listener().note(database.name() + ": " + line));
+        Occupation targets =
+                new Occupation(run.run(), run.databases(), run.request().adopt());
+        targets.take(run.listener()::note);
+        findings.forEach((database, found) -> {
+            if (found.adoptionNeeded()) {
+                database.target().adopt(run.request().startedBy());
+            }
+        });
+        targets.clearLeftovers(run.listener()::note);
+        findings.forEach((database, found) ->
+                found.notes().forEach(line -> run.listener().note(database.name() + ": " + line)));
     }
 }

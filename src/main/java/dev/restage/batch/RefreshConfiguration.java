@@ -109,7 +109,8 @@ public class RefreshConfiguration {
     }
 
     @Bean
-    Rollback rollback(List<Dialect> dialects, RunRecords records, RunNames names, Home home, Clock clock) {
-        return new Rollback(new Dialects(dialects), records, names, home, clock);
+    Rollback rollback(
+            List<Dialect> dialects, RunRecords records, RunNames names, Home home, Clock clock, Unexpected unexpected) {
+        return new Rollback(new Dialects(dialects), records, names, home, clock, unexpected);
     }
 }

@@ -46,6 +46,8 @@ final class ReportOf {
                 run.restartOf(),
                 run.phases(),
                 run.databases().stream().map(this::database).toList(),
+                run.skewSeconds().orElse(null),
+                run.mixtureSeconds().orElse(null),
                 run.checks().stream()
                         .map(check -> new CheckReport(
                                 check.name(), check.status().name().toLowerCase(Locale.ROOT), check.detail()))
@@ -140,6 +142,8 @@ final class ReportOf {
                 run.restartOf().orElse(null),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 List.of(),
                 List.of(problem),
                 page.toString());

@@ -65,9 +65,11 @@ record Resumption(Dialects dialects, MaskerCatalogue maskers, Home home) {
     private static boolean open(RunContext run) {
         boolean whole = false;
         try {
+            run.databases().forEach(database -> database.openTarget(run.application()));
+            Occupation targets = new Occupation(run.run(), run.databases(), Set.of());
+            targets.take(run.listener()::note);
+            targets.clearLeftovers(run.listener()::note);
             for (DatabaseRun database : run.databases()) {
-                database.openTarget(run.application());
-                database.takeLease(run.run());
                 Optional<Shadow> shadow = database.target()
                         .openShadow(database.lease(), database.definitions(), database.shadowOptions());
                 if (shadow.isEmpty()) {

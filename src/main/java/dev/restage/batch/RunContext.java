@@ -6,6 +6,7 @@ import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
 import dev.restage.report.RefreshReport.PhaseTime;
 import dev.restage.verify.Check;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class RunContext {
     private volatile String phase = "preflight";
     private volatile boolean copied;
     private volatile boolean live;
+    private volatile double mixtureSeconds;
     private volatile boolean resumable;
     private volatile boolean stopRequested;
     private boolean ended;
@@ -169,8 +171,29 @@ final class RunContext {
         return resumable;
     }
 
-    void wentLive() {
+    /** @param mixture how long some databases had the new content while others had the old */
+    void wentLive(double mixture) {
+        mixtureSeconds = mixture;
         live = true;
+    }
+
+    /** Empty if nothing went live, or one database by itself. */
+    Optional<Double> mixtureSeconds() {
+        return live && databases.size() > 1 ? Optional.of(mixtureSeconds) : Optional.empty();
+    }
+
+    /** How far the views of the sources lie apart, by their own clocks; empty if there are not several. */
+    Optional<Double> skewSeconds() {
+        List<Instant> taken = databases.stream()
+                .flatMap(database -> database.state().stream())
+                .map(RunState.DatabaseState::takenAt)
+                .sorted()
+                .toList();
+        return taken.size() < 2
+                ? Optional.empty()
+                : Optional.of(Duration.between(taken.get(0), taken.get(taken.size() - 1))
+                                .toNanos()
+                        / 1e9);
     }
 
     boolean live() {

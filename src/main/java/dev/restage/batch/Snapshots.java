@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Phase snapshot: one consistent view of each source. Locks come before the view, and the schema is read and judged again
+ * Phase snapshot: one consistent view of each source, all as close together as can be. Locks come before the view, and the schema is read and judged again
  * after both, for it may have changed since preflight.
  */
 record Snapshots(MaskerCatalogue maskers) implements Phase {
@@ -28,15 +32,41 @@ record Snapshots(MaskerCatalogue maskers) implements Phase {
 
     @Override
     public void carryOut(RunContext run) {
-        for (DatabaseRun database : run.databases()) {
-            database.snapshot(database.source().takeSnapshot(tables(database.plan())));
-            run.requireGoingOn();
-        }
+        take(run);
+        run.requireGoingOn();
         for (DatabaseRun database : run.databases()) {
             database.plan(judgedAgain(run, database));
             database.snapshot().saveDefinitions(database.definitions());
         }
         cut(run);
+    }
+
+    /** All at once, each on a thread of its own: the slowest way to a view does not keep the others from theirs. */
+    private static void take(RunContext run) {
+        List<DatabaseRun> databases = run.databases();
+        if (databases.size() == 1) {
+            DatabaseRun alone = databases.get(0);
+            alone.snapshot(alone.source().takeSnapshot(tables(alone.plan())));
+            return;
+        }
+        Meeting meeting = new Meeting(databases.size(), run::requireGoingOn);
+        ExecutorService threads = Executors.newFixedThreadPool(databases.size());
+        try {
+            List<CompletableFuture<Void>> taking = databases.stream()
+                    .map(database -> CompletableFuture.runAsync(() -> take(database, meeting), threads))
+                    .toList();
+            CompletableFuture.allOf(taking.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RestageException known ? known : failure;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static void take(DatabaseRun database, Meeting meeting) {
+        try (Meeting.Participant others = meeting.join()) {
+            database.snapshot(database.source().takeSnapshot(tables(database.plan()), others));
+        }
     }
 
     private DatabasePlan judgedAgain(RunContext run, DatabaseRun database) {

@@ -61,7 +61,7 @@ final class AdoptCommand implements Callable<Integer> {
                     "the name that was typed is not " + live.name() + ": nothing was agreed",
                     "Run the command again, and type the name exactly");
         }
-        services.adopt(spec, live.name(), Person.atKeyboard());
+        services.adopt(spec, database.database(), Person.atKeyboard());
         terminal.out().println(database.database() + ": " + live.name() + " may be replaced by ./restage run " + job);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run's report as text: what the command line shows when a run has ended. Problems are printed apart. */
 final class ReportText {
@@ -34,9 +35,24 @@ final class ReportText {
                 report.phases().stream()
                         .map(phase -> phase.name() + " " + Amounts.seconds(phase.seconds()))
                         .collect(Collectors.joining(", ")));
+        together(stream, report);
         report.databases().forEach(database -> earlier(stream, report, database));
         line(stream, "run", report.run());
         line(stream, "report", report.report());
+    }
+
+    /** How far the databases of a job were apart. */
+    private static void together(PrintStream stream, RefreshReport report) {
+        Double skew = report.snapshotSkewSeconds();
+        Double mixture = report.mixtureSeconds();
+        line(
+                stream,
+                "together",
+                Stream.of(
+                                skew == null ? "" : "snapshots " + Amounts.moment(skew) + " apart",
+                                mixture == null ? "" : "a mixture of new and old for " + Amounts.moment(mixture))
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(", ")));
     }
 
     /** A run that was refused has only empty rows to show. */

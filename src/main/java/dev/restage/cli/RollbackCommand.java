@@ -1,9 +1,8 @@
 package dev.restage.cli;
 
-import dev.restage.dialect.CutoverResult;
+import dev.restage.batch.Rollback;
 import dev.restage.job.JobSpec;
 import dev.restage.report.Amounts;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,13 +23,19 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JobSpec spec = services.jobs().read(job);
-        Map<String, CutoverResult> results = services.rollBack(spec, Person.atKeyboard());
-        results.forEach((database, result) -> terminal.out()
+        Rollback.Outcome outcome = services.rollBack(spec, Person.atKeyboard());
+        outcome.results().forEach((database, result) -> terminal.out()
                 .println(database + ": the previous content is live again"
                         + result.generation()
                                 .map(name -> "; what was live stays as " + name)
                                 .orElse("")
                         + " (sessions were kept out for " + Amounts.seconds(result.secondsClosed()) + ")"));
+        if (outcome.mixtureSeconds() > 0) {
+            terminal.out()
+                    .println("The first database was " + Amounts.moment(outcome.mixtureSeconds())
+                            + " ahead of the last one.");
+        }
+        outcome.notes().forEach(note -> terminal.err().println(note));
         return 0;
     }
 }

@@ -68,6 +68,8 @@ public final class RunPresentation {
                 null,
                 List.of(),
                 List.of(),
+                null,
+                null,
                 List.of(),
                 problems,
                 "");

@@ -1,7 +1,7 @@
 package dev.restage.cli;
 
 import dev.restage.batch.Refreshes;
-import dev.restage.dialect.CutoverResult;
+import dev.restage.batch.Rollback;
 import dev.restage.dialect.Dialect;
 import dev.restage.job.JobFiles;
 import dev.restage.job.JobSpec;
@@ -11,7 +11,6 @@ import dev.restage.problem.Problem;
 import dev.restage.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,12 +43,12 @@ public interface Services {
     /**
      * Records in the target that a person agreed to have a database replaced.
      *
-     * @param database the target database's own name, which some database of the job has
+     * @param database its name in the job
      */
     void adopt(JobSpec job, String database, String who);
 
-    /** Puts the newest earlier generation of every target of the job back. @return by the name of the job's database */
-    Map<String, CutoverResult> rollBack(JobSpec job, String who);
+    /** Puts the newest earlier generation of every target of the job back, or of none. */
+    Rollback.Outcome rollBack(JobSpec job, String who);
 
     /** Starts jobs by their schedules; returns when the process is asked to end. */
     void serve();

@@ -33,6 +33,13 @@ public interface Dialect {
     Target openTarget(Endpoint endpoint, String application);
 
     /**
+     * Arranges exchanges into as few steps as can be: those of one server are one step where the engine can do that.
+     *
+     * @param exchanges over targets of this engine
+     */
+    List<CutoverStep> cutoverSteps(List<Exchange> exchanges);
+
+    /**
      * How a table's rows travel.
      *
      * @param columns the columns that are copied, in order

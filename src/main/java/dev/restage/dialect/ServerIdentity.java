@@ -15,4 +15,9 @@ public record ServerIdentity(String engine, Set<String> ids, String address, Str
     public ServerIdentity {
         ids = Set.copyOf(ids);
     }
+
+    /** The engine without its version. */
+    public String product() {
+        return engine.split(" ", 2)[0];
+    }
 }

@@ -27,8 +27,16 @@ public interface Source extends AutoCloseable {
      */
     List<Problem> filterProblems(Table table, String filter);
 
-    /** Locks the tables against changes of their structure, and takes one consistent view that all readers share. */
-    Snapshot takeSnapshot(Collection<Table> tables);
+    /**
+     * Locks the tables against changes of their structure, and takes one consistent view that all readers share.
+     *
+     * @param others asked before the moment of the view
+     */
+    Snapshot takeSnapshot(Collection<Table> tables, Rendezvous others);
+
+    default Snapshot takeSnapshot(Collection<Table> tables) {
+        return takeSnapshot(tables, Rendezvous.ALONE);
+    }
 
     /** Ends whatever is going on, soon: running statements are cancelled, connections closed. Safe from any thread. */
     void abort();

@@ -36,7 +36,15 @@ public interface Target extends AutoCloseable {
     /** Takes the lease on the database's name, or fails with kind GUARD, naming the run and host that hold it. */
     Lease takeLease(String run);
 
-    /** Needs the lease: finishes or undoes what runs that died left behind. @return what was cleared, a line each */
+    /** Needs the lease: this target's part in a cutover whose run died in it. The caller closes it. */
+    Optional<UnfinishedCutover> unfinishedCutover(Lease lease);
+
+    /**
+     * Needs the lease: finishes or undoes what runs that died left behind. Fails with kind GUARD while there is an
+     * {@link #unfinishedCutover} over several servers, for that one is not this target's alone to end.
+     *
+     * @return what was cleared, a line each
+     */
     List<String> clearLeftovers(Lease lease);
 
     /** Needs the lease: makes an empty database beside the live one, and all its tables and types, from saved definitions. */

@@ -38,7 +38,7 @@ final class JobShape {
                 "{key: \"${RESTAGE_KEY}\"}");
         databases = Key.required(
                 "databases",
-                new OneEntry<>(DatabaseShape.shape(maskers, scripts), "more than one database in a job"),
+                new SomeEntries<>(DatabaseShape.shape(maskers, scripts)),
                 "The databases that are refreshed together, by a name of your own.",
                 "{shop: {source: {…}, target: {…}}}");
     }

@@ -9,9 +9,12 @@ import dev.restage.job.DatabaseSpec;
 import dev.restage.job.JobSpec;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.problem.Problem;
+import dev.restage.problem.ProblemKind;
 import dev.restage.schema.DatabaseSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that can be known about one database of a job without copying: coverage, maskers against types, guards,
@@ -37,6 +40,12 @@ public final class Examination {
             notes = List.copyOf(notes);
             problems = List.copyOf(problems);
         }
+
+        private Findings with(List<Problem> more) {
+            List<Problem> all = new ArrayList<>(more);
+            all.addAll(problems);
+            return new Findings(plan, source, target, live, adoptionNeeded, notes, all);
+        }
     }
 
     private final MaskerCatalogue maskers;
@@ -45,11 +54,20 @@ public final class Examination {
         this.maskers = maskers;
     }
 
+    /** Adds what can only be seen when all databases of a job are looked at together. */
+    public static Map<DatabaseSpec, Findings> together(Map<DatabaseSpec, Findings> databases) {
+        Map<DatabaseSpec, Findings> all = new LinkedHashMap<>();
+        databases.forEach(
+                (database, findings) -> all.put(database, findings.with(Guards.between(database, databases))));
+        return all;
+    }
+
     /** Examines one database, over connections that the caller opened and closes. */
     public Findings examine(JobSpec job, DatabaseSpec database, Dialect dialect, Source source, Target target) {
         DatabaseSchema schema = source.readSchema();
         Coverage.Result coverage = new Coverage(job, database, maskers).lay(schema);
-        List<Problem> problems = new ArrayList<>(Guards.sameDatabase(database, source.identity(), target.identity()));
+        List<Problem> problems = new ArrayList<>(otherEngine(database, source.identity(), target.identity()));
+        problems.addAll(Guards.sameDatabase(database, source.identity(), target.identity()));
         problems.addAll(coverage.problems());
         DatabasePlan plan = coverage.plan();
         problems.addAll(dialect.missingTools());
@@ -61,5 +79,18 @@ public final class Examination {
         problems.addAll(target.accessProblems(plan.bytesEstimate()));
         return new Findings(
                 plan, source.identity(), target.identity(), live, live.needsAdoption(), target.notes(), problems);
+    }
+
+    /** MySQL and MariaDB answer to the same URLs, but each has types and collations that the other cannot take. */
+    private static List<Problem> otherEngine(DatabaseSpec database, ServerIdentity source, ServerIdentity target) {
+        if (source.product().equals(target.product())) {
+            return List.of();
+        }
+        return List.of(new Problem(
+                ProblemKind.JOB_FILE,
+                database.place(),
+                "the source of " + database.name() + " is " + source.engine() + " and its target " + target.engine()
+                        + ": a database is refreshed on the engine that it comes from",
+                "Give a " + source.product() + " server as target.url"));
     }
 }

@@ -35,6 +35,11 @@ public final class Amounts {
         return String.format(Locale.ROOT, pattern, amount, units[unit]);
     }
 
+    /** {@code 12 ms} below a second, otherwise as {@link #seconds}. */
+    public static String moment(double seconds) {
+        return seconds < 0.9995 ? Math.round(Math.max(0, seconds) * 1000) + " ms" : seconds(seconds);
+    }
+
     /** {@code 0.3 s}, {@code 42 s}, {@code 3 min 05 s}, {@code 2 h 07 min}. */
     public static String seconds(double seconds) {
         if (seconds < 9.95) {

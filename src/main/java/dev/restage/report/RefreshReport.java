@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code completed}, {@code failed}, {@code refused} or {@code stopped}
  * @param startedBy who or what started it, such as {@code anna@ops1} or {@code schedule 0 0 2 ? * MON-FRI}
  * @param restartOf the run that this one takes up again
+ * @param snapshotSkewSeconds of several databases, how far the views of the sources lie apart; null if there are not several
+ * @param mixtureSeconds of several databases, how long some had the new content while others had the old; null if there are
+ *     not several, or nothing went live
  * @param report the path of the HTML report
  */
 public record RefreshReport(
@@ -26,6 +29,8 @@ public record RefreshReport(
         @Nullable String restartOf,
         List<PhaseTime> phases,
         List<DatabaseReport> databases,
+        @Nullable Double snapshotSkewSeconds,
+        @Nullable Double mixtureSeconds,
         List<CheckReport> checks,
         List<ProblemReport> problems,
         String report) {

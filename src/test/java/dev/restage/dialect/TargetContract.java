@@ -30,6 +30,7 @@ public abstract class TargetContract {
     private TestDatabase source;
     private TestDatabase staging;
     private Target target;
+    private ShadowOptions options;
 
     protected abstract TestDatabase createDatabase();
 
@@ -61,7 +62,7 @@ public abstract class TargetContract {
         try (Source from = dialect.openSource(source.endpoint(), SourceLimits.standard(), List.of(), APPLICATION);
                 Snapshot snapshot = from.takeSnapshot(from.readSchema().tables())) {
             snapshot.saveDefinitions(definitions);
-            ShadowOptions options = new ShadowOptions(snapshot.schema(), ShadowOptions.LargeObjects.NONE, Map.of());
+            options = new ShadowOptions(snapshot.schema(), ShadowOptions.LargeObjects.NONE, Map.of());
             Shadow shadow = target.createShadow(lease, definitions, options);
             for (Table table : snapshot.schema().tables()) {
                 CopyLayout layout = dialect.layout(table, table.storedColumns(), Set.of());
@@ -144,6 +145,125 @@ public abstract class TargetContract {
             assertThatThrownBy(() -> target.rollBack(lease)).isInstanceOf(RestageException.class);
         }
         assertThat(staging.query("SELECT count(*) FROM of_testers")).containsExactly("0");
+    }
+
+    private CutoverStep step(Exchange exchange) {
+        return staging.dialect().cutoverSteps(List.of(exchange)).get(0);
+    }
+
+    private static CutoverGroup group(String run) {
+        return new CutoverGroup("both", run, List.of("shop=there", "crm=here"));
+    }
+
+    @Test
+    void takesAStepBackAsIfItHadNotBeen() {
+        target.adopt("anna");
+        try (Lease lease = target.takeLease("run-1")) {
+            Shadow shadow = fill(lease);
+            try (CutoverStep step = step(Exchange.cutover(target, lease, shadow, true))) {
+                step.prepare(Optional.of(group("run-1")));
+                step.perform();
+                assertThat(staging.query("SELECT count(*) FROM people")).containsExactly("3");
+
+                step.switchBack();
+                step.switchBack();
+                assertThat(staging.query("SELECT count(*) FROM of_testers")).containsExactly("0");
+                assertThat(target.live().adoptedBy()).contains("anna");
+                assertThat(target.live().filledBy()).isEmpty();
+                step.discard();
+            }
+            assertThat(target.generations()).isEmpty();
+            assertThat(target.unfinishedCutover(lease)).isEmpty();
+
+            // The shadow is as it was, too.
+            Shadow again = target.openShadow(lease, definitions, options).orElseThrow();
+            target.cutOver(lease, again, true);
+            assertThat(staging.query("SELECT name FROM people ORDER BY id")).containsExactly("Ada", "Grace", "");
+        }
+    }
+
+    @Test
+    void takesARollbackBack() {
+        try (Lease lease = target.takeLease("run-1")) {
+            target.cutOver(lease, fill(lease), true);
+            List<Generation> before = target.generations();
+            try (CutoverStep step = step(Exchange.rollback(target, lease))) {
+                step.prepare(Optional.of(group("run-2")));
+                step.perform();
+                assertThat(staging.query("SELECT count(*) FROM of_testers")).containsExactly("0");
+                step.switchBack();
+                step.discard();
+            }
+            assertThat(staging.query("SELECT count(*) FROM people")).containsExactly("3");
+            assertThat(target.live().filledBy()).contains("run-1");
+            assertThat(target.generations()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void takesAFirstFillBack() {
+        TestDatabase place = createDatabase();
+        place.drop();
+        target.close();
+        staging = place;
+        target = open();
+        try (Lease lease = target.takeLease("run-1");
+                CutoverStep step = step(Exchange.cutover(target, lease, fill(lease), true))) {
+            step.prepare(Optional.of(group("run-1")));
+            step.perform();
+            assertThat(staging.query("SELECT count(*) FROM people")).containsExactly("3");
+            step.switchBack();
+            step.discard();
+            assertThat(target.live().exists()).isFalse();
+        }
+    }
+
+    @Test
+    void findsAStepWhoseRunDiedAndLeavesItToTheWholeJob() {
+        Lease dead = target.takeLease("run-1");
+        Shadow shadow = fill(dead);
+        CutoverStep step = step(Exchange.cutover(target, dead, shadow, true));
+        step.prepare(Optional.of(group("run-1")));
+        step.perform();
+        step.close();
+        dead.close();
+
+        try (Lease lease = target.takeLease("run-2")) {
+            assertThatThrownBy(() -> target.clearLeftovers(lease))
+                    .isInstanceOfSatisfying(RestageException.class, refusal -> assertThat(refusal.kind())
+                            .isEqualTo(ProblemKind.GUARD));
+            try (UnfinishedCutover unfinished = target.unfinishedCutover(lease).orElseThrow()) {
+                assertThat(unfinished.group()).isEqualTo(group("run-1"));
+                assertThat(unfinished.switched()).isTrue();
+                unfinished.finish();
+                unfinished.conclude();
+            }
+            assertThat(target.clearLeftovers(lease)).isEmpty();
+            assertThat(target.live().filledBy()).contains("run-1");
+            target.rollBack(lease);
+        }
+        assertThat(staging.query("SELECT count(*) FROM of_testers")).containsExactly("0");
+    }
+
+    @Test
+    void switchesAStepBackWhoseRunDied() {
+        Lease dead = target.takeLease("run-1");
+        CutoverStep step = step(Exchange.cutover(target, dead, fill(dead), true));
+        step.prepare(Optional.of(group("run-1")));
+        step.perform();
+        step.close();
+        dead.close();
+
+        try (Lease lease = target.takeLease("run-2")) {
+            try (UnfinishedCutover unfinished = target.unfinishedCutover(lease).orElseThrow()) {
+                unfinished.switchBack();
+                assertThat(unfinished.switched()).isFalse();
+                unfinished.discard();
+            }
+            assertThat(staging.query("SELECT count(*) FROM of_testers")).containsExactly("0");
+            assertThat(target.clearLeftovers(lease))
+                    .anySatisfy(line -> assertThat(line).contains("run-1"));
+        }
     }
 
     @Test

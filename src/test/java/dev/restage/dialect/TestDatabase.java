@@ -16,6 +16,8 @@ public interface TestDatabase {
     /** Runs statements, separated by semicolons. */
     void execute(String sql);
 
+    void drop();
+
     /** The first column of a query's rows, as text. */
     List<String> query(String sql);
 }

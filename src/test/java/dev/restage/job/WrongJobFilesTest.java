@@ -103,7 +103,6 @@ class WrongJobFilesTest {
                         "databases.shop.target.strategy is \"in-place\", which is ",
                         "databases.shop.large-objects is \"blob\", which is ",
                         "\"preserve\": keeping rows of the present staging is ",
-                        "\"crm\": more than one database in a job is ",
                         "\"blackouts\": holding cutovers back in a window is ",
                         "\"notify\": telling others of a run is ");
     }

@@ -56,6 +56,8 @@ public final class Reports {
                         0.25,
                         "shop_staging__1",
                         "rewrite")),
+                null,
+                null,
                 List.of(new CheckReport("row-counts", "passed", "3 tables have as many rows as the snapshot")),
                 List.of(),
                 "var/reports/" + run + "/index.html");
@@ -74,6 +76,8 @@ public final class Reports {
                 null,
                 List.of(),
                 List.of(),
+                null,
+                null,
                 List.of(),
                 List.of(problem),
                 "var/reports/" + run + "/index.html");

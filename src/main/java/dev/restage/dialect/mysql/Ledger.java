@@ -122,6 +122,13 @@ final class Ledger implements AutoCloseable {
         record(database, filledBy, null);
     }
 
+    /** What is live again, and was before. */
+    void restore(String database, Standing standing) {
+        if (!standing(database).equals(standing)) {
+            record(database, standing.filledBy(), standing.adoptedBy().orElse(null));
+        }
+    }
+
     private void record(String database, Optional<String> filledBy, @Nullable String adoptedBy) {
         ask(() -> {
             session.connection().setAutoCommit(false);

@@ -3,7 +3,9 @@ package dev.restage.dialect.mysql;
 import dev.restage.connection.Endpoint;
 import dev.restage.connection.SourceLimits;
 import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.CutoverStep;
 import dev.restage.dialect.Dialect;
+import dev.restage.dialect.Exchange;
 import dev.restage.dialect.Source;
 import dev.restage.dialect.Target;
 import dev.restage.dialect.WireForm;
@@ -41,6 +43,11 @@ public final class MysqlDialect implements Dialect {
     @Override
     public Target openTarget(Endpoint endpoint, String application) {
         return MysqlTarget.open(endpoint, application);
+    }
+
+    @Override
+    public List<CutoverStep> cutoverSteps(List<Exchange> exchanges) {
+        return exchanges.stream().<CutoverStep>map(MysqlCutover::new).toList();
     }
 
     /** Values travel as text, or as bytes, column by column: see {@link MysqlColumnForm}. */

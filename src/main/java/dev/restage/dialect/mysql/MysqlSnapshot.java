@@ -2,6 +2,7 @@ package dev.restage.dialect.mysql;
 
 import dev.restage.connection.SourceLimits;
 import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.Rendezvous;
 import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.TableReader;
 import dev.restage.dialect.TableSlice;
@@ -12,6 +13,7 @@ import dev.restage.schema.TableId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +33,9 @@ import java.util.stream.Collectors;
  */
 final class MysqlSnapshot implements Snapshot {
     private static final DateTimeFormatter SERVER_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    /** Production cannot write meanwhile. */
+    private static final Duration WAIT_FOR_OTHERS = Duration.ofMillis(500);
 
     private final SourceSessions sessions;
     private final View view;
@@ -63,9 +68,10 @@ final class MysqlSnapshot implements Snapshot {
         return all;
     }
 
-    static MysqlSnapshot take(SourceSessions sessions, SourceLimits limits, Collection<Table> tables) {
+    static MysqlSnapshot take(
+            SourceSessions sessions, SourceLimits limits, Collection<Table> tables, Rendezvous others) {
         try {
-            return new Taking(sessions, limits, tables).take();
+            return new Taking(sessions, limits, tables, others).take();
         } catch (SQLException failure) {
             RestageException reason = sessions.failure("taking the snapshot", failure);
             sessions.closeAll();
@@ -81,14 +87,17 @@ final class MysqlSnapshot implements Snapshot {
         private final SourceSessions sessions;
         private final SourceLimits limits;
         private final Collection<Table> tables;
+        private final Rendezvous others;
         private final Connection control;
         private final MysqlVersion version;
         private final List<Connection> readers = new ArrayList<>();
 
-        private Taking(SourceSessions sessions, SourceLimits limits, Collection<Table> tables) throws SQLException {
+        private Taking(SourceSessions sessions, SourceLimits limits, Collection<Table> tables, Rendezvous others)
+                throws SQLException {
             this.sessions = sessions;
             this.limits = limits;
             this.tables = tables;
+            this.others = others;
             this.control = sessions.open();
             this.version = MysqlConnections.version(control);
         }
@@ -99,6 +108,7 @@ final class MysqlSnapshot implements Snapshot {
                 readers.add(sessions.open());
             }
             List<Table> unsteady = unsteadyTables();
+            others.ready();
             View view = takeView(unsteady);
             DatabaseSchema schema = CatalogReader.read(control, database());
             requireTables(schema);
@@ -139,6 +149,7 @@ final class MysqlSnapshot implements Snapshot {
                     readers.subList(1, readers.size()).forEach(sessions::close);
                     readers.subList(1, readers.size()).clear();
                 }
+                others.still(WAIT_FOR_OTHERS);
                 for (Connection reader : readers) {
                     Queries.execute(reader, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
                 }

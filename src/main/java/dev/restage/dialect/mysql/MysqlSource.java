@@ -2,6 +2,7 @@ package dev.restage.dialect.mysql;
 
 import dev.restage.connection.Endpoint;
 import dev.restage.connection.SourceLimits;
+import dev.restage.dialect.Rendezvous;
 import dev.restage.dialect.ServerIdentity;
 import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.Source;
@@ -85,12 +86,12 @@ final class MysqlSource implements Source {
     }
 
     @Override
-    public Snapshot takeSnapshot(Collection<Table> tables) {
+    public Snapshot takeSnapshot(Collection<Table> tables, Rendezvous others) {
         sessions.requireLive();
         SourceSessions own = new SourceSessions(connections);
         snapshotSessions = own;
         sessions.requireLive();
-        return MysqlSnapshot.take(own, limits, tables);
+        return MysqlSnapshot.take(own, limits, tables, others);
     }
 
     @Override

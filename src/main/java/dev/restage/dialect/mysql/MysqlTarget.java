@@ -1,7 +1,9 @@
 package dev.restage.dialect.mysql;
 
 import dev.restage.connection.Endpoint;
+import dev.restage.dialect.CutoverGroup;
 import dev.restage.dialect.CutoverResult;
+import dev.restage.dialect.Exchange;
 import dev.restage.dialect.Generation;
 import dev.restage.dialect.Lease;
 import dev.restage.dialect.LiveDatabase;
@@ -9,6 +11,7 @@ import dev.restage.dialect.ServerIdentity;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
 import dev.restage.dialect.Target;
+import dev.restage.dialect.UnfinishedCutover;
 import dev.restage.dialect.mysql.Ledger.OwnDatabase;
 import dev.restage.dialect.mysql.Ledger.Standing;
 import dev.restage.problem.Problem;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The server that holds a staging database. */
@@ -26,6 +30,10 @@ final class MysqlTarget implements Target {
 
     private MysqlTarget(TargetServer server) {
         this.server = server;
+    }
+
+    TargetServer server() {
+        return server;
     }
 
     static Target open(Endpoint endpoint, String application) {
@@ -113,6 +121,30 @@ final class MysqlTarget implements Target {
     }
 
     @Override
+    public Optional<UnfinishedCutover> unfinishedCutover(Lease lease) {
+        lease.requireHeld();
+        Ledger ledger = Ledger.open(server);
+        Optional<UnfinishedCutover> found = Optional.empty();
+        try {
+            if (lease instanceof MysqlLease held) {
+                found = ledger.entry(server.database()).map(entry -> unfinished(ledger, entry, held));
+            }
+            return found;
+        } finally {
+            if (found.isEmpty()) {
+                ledger.close();
+            }
+        }
+    }
+
+    private UnfinishedCutover unfinished(Ledger ledger, Ledger.Entry entry, MysqlLease lease) {
+        SwapPlan plan = SwapPlan.ofJson(entry.json());
+        CutoverGroup alone = new CutoverGroup("", entry.run(), List.of());
+        PlannedSwap swap = new PlannedSwap(new Swap(server, ledger), plan, lease);
+        return new MysqlUnfinished(Objects.requireNonNullElse(plan.group(), alone), swap, ledger);
+    }
+
+    @Override
     public List<String> clearLeftovers(Lease lease) {
         lease.requireHeld();
         try (Ledger ledger = Ledger.open(server)) {
@@ -125,9 +157,14 @@ final class MysqlTarget implements Target {
 
     private String recover(Ledger ledger, Ledger.Entry entry) {
         SwapPlan plan = SwapPlan.ofJson(entry.json());
+        CutoverGroup group = plan.group();
+        if (group != null) {
+            throw UnfinishedCutover.inTheWay(server.errors().where(), group);
+        }
         Swap swap = new Swap(server, ledger);
         if (swap.renamed(plan)) {
-            swap.finish(plan);
+            swap.complete(plan);
+            swap.conclude(plan);
             return "finished the cutover of " + plan.live() + " that run " + entry.run() + " had begun";
         }
         swap.undo(plan);
@@ -162,27 +199,45 @@ final class MysqlTarget implements Target {
 
     @Override
     public CutoverResult cutOver(Lease lease, Shadow shadow, boolean keepReplaced) {
-        if (!(lease instanceof MysqlLease held) || !(shadow instanceof MysqlShadow filled)) {
-            throw new IllegalArgumentException("lease or shadow of another engine");
+        return alone(Exchange.cutover(this, lease, shadow, keepReplaced));
+    }
+
+    private static CutoverResult alone(Exchange exchange) {
+        try (MysqlCutover step = new MysqlCutover(exchange)) {
+            return step.performAlone().get(0);
         }
-        try (Ledger ledger = Ledger.open(server)) {
-            SwapPlan plan = new SwapPlanner(server, ledger)
-                    .of(filled.name(), Optional.of(lease.run()), keepReplaced, filled.codeFor(server.database()));
-            return result(plan, new Swap(server, ledger).perform(plan, held));
+    }
+
+    /** What an exchange will do. */
+    SwapPlan plan(Ledger ledger, Exchange exchange, Optional<CutoverGroup> group) {
+        SwapPlanner planner = new SwapPlanner(server, ledger);
+        try {
+            if (exchange.shadow().isPresent()) {
+                MysqlShadow filled = (MysqlShadow) exchange.shadow().get();
+                Optional<String> run = Optional.of(exchange.lease().run());
+                return planner.of(
+                        filled.name(), run, exchange.keepReplaced(), filled.codeFor(server.database()), group);
+            }
+            OwnDatabase newest = newest(ledger);
+            List<CodeObject> code = newest.code().map(SwapPlan::codeOfJson).orElseGet(List::of);
+            return planner.of(newest.name(), newest.filledBy(), true, code, group);
         } catch (SQLException failure) {
             throw server.refused("planning the cutover", failure);
         }
+    }
+
+    private OwnDatabase newest(Ledger ledger) {
+        return new OwnDatabases(server, ledger)
+                .generations().stream().findFirst().orElseThrow(() -> server.errors()
+                        .problem(
+                                "there is no earlier content of " + server.database() + " to put back",
+                                "Set target.keep-generations to 1 or more, so that the next run keeps one"));
     }
 
     private static void require(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new RestageException(problems);
         }
-    }
-
-    private static CutoverResult result(SwapPlan plan, double seconds) {
-        boolean kept = plan.liveExisted() && plan.keepOutgoing();
-        return new CutoverResult(seconds, kept ? Optional.of(plan.outgoing()) : Optional.empty());
     }
 
     @Override
@@ -205,21 +260,7 @@ final class MysqlTarget implements Target {
 
     @Override
     public CutoverResult rollBack(Lease lease) {
-        if (!(lease instanceof MysqlLease held)) {
-            throw new IllegalArgumentException("lease of another engine");
-        }
-        try (Ledger ledger = Ledger.open(server)) {
-            OwnDatabase newest = new OwnDatabases(server, ledger)
-                    .generations().stream().findFirst().orElseThrow(() -> server.errors()
-                            .problem(
-                                    "there is no earlier content of " + server.database() + " to put back",
-                                    "Set target.keep-generations to 1 or more, so that the next run keeps one"));
-            List<CodeObject> code = newest.code().map(SwapPlan::codeOfJson).orElseGet(List::of);
-            SwapPlan plan = new SwapPlanner(server, ledger).of(newest.name(), newest.filledBy(), true, code);
-            return result(plan, new Swap(server, ledger).perform(plan, held));
-        } catch (SQLException failure) {
-            throw server.refused("planning the rollback", failure);
-        }
+        return alone(Exchange.rollback(this, lease));
     }
 
     @Override

@@ -37,25 +37,6 @@ final class Swap {
         this.databases = new OwnDatabases(server, ledger);
     }
 
-    /** @return how long the tables were locked, in seconds */
-    double perform(SwapPlan plan, MysqlLease lease) {
-        begin(plan, lease);
-        double seconds;
-        try {
-            seconds = exchange(plan, lease);
-        } catch (RuntimeException failure) {
-            undoQuietly(plan);
-            throw failure;
-        }
-        try {
-            finish(plan);
-        } catch (RuntimeException failure) {
-            takeBack(plan);
-            throw failure;
-        }
-        return seconds;
-    }
-
     /** Everything that can be prepared while the live database is in use. */
     void begin(SwapPlan plan, MysqlLease lease) {
         SqlSession session = ledger.session();
@@ -91,32 +72,44 @@ final class Swap {
         }
     }
 
-    private double exchange(SwapPlan plan, MysqlLease lease) {
+    /** @return how long the tables were locked, in seconds */
+    double exchange(SwapPlan plan, MysqlLease lease) {
         try (SqlSession session = server.openSteady(plan.live())) {
             boolean locks = plan.hasTriggers()
                     && !MysqlConnections.version(session.connection()).mariaDb();
-            for (int attempt = 1; ; attempt++) {
-                server.requireGoingOn();
-                lease.requireHeld();
-                try {
-                    return attempt(plan, session, locks);
-                } catch (SQLException failure) {
-                    if (failure.getErrorCode() == MIXED_ENGINES_UNDER_GTID && locks) {
-                        locks = false;
-                        continue;
-                    }
-                    if (!retryable(failure)) {
-                        throw failure;
-                    }
-                    List<Blockers.Blocker> blockers = new Blockers(ledger.session(), plan.live()).end(attempt);
-                    if (attempt == ATTEMPTS) {
-                        throw occupied(blockers);
-                    }
-                    pause();
-                }
-            }
+            return persistently(plan, lease, server::requireGoingOn, locks, locking -> attempt(plan, session, locking));
         } catch (SQLException failure) {
             throw server.refused("putting the new tables of " + plan.live() + " in place", failure);
+        }
+    }
+
+    private interface Attempt {
+        double make(boolean locking) throws SQLException;
+    }
+
+    /** Tries it again while tables are in use, and ends those who only keep them. */
+    private double persistently(SwapPlan plan, MysqlLease lease, Runnable mayGoOn, boolean locking, Attempt work)
+            throws SQLException {
+        boolean locks = locking;
+        for (int attempt = 1; ; attempt++) {
+            mayGoOn.run();
+            lease.requireHeld();
+            try {
+                return work.make(locks);
+            } catch (SQLException failure) {
+                if (failure.getErrorCode() == MIXED_ENGINES_UNDER_GTID && locks) {
+                    locks = false;
+                    continue;
+                }
+                if (!retryable(failure)) {
+                    throw failure;
+                }
+                List<Blockers.Blocker> blockers = new Blockers(ledger.session(), plan.live()).end(attempt);
+                if (attempt == ATTEMPTS) {
+                    throw occupied(blockers);
+                }
+                pause();
+            }
         }
     }
 
@@ -149,19 +142,25 @@ final class Swap {
     }
 
     /** Does what is left to do once the tables have been renamed; may be called again. */
-    void finish(SwapPlan plan) {
-        try {
-            try (SqlSession session = server.openSteady(plan.live())) {
-                session.execute("ALTER DATABASE " + MysqlNames.quote(plan.live()) + " "
-                        + plan.traits().clause());
-                moveStrays(plan, session);
-                if (MysqlConnections.version(session.connection()).mariaDb()) {
-                    followSequences(plan, session);
-                }
-                new LiveCode(session).become(plan.newCode());
-                giveBack(plan, session);
+    void complete(SwapPlan plan) {
+        try (SqlSession session = server.openSteady(plan.live())) {
+            session.execute("ALTER DATABASE " + MysqlNames.quote(plan.live()) + " "
+                    + plan.traits().clause());
+            moveStrays(plan, session);
+            if (MysqlConnections.version(session.connection()).mariaDb()) {
+                followSequences(plan, session);
             }
-            ledger.putLive(plan.live(), Optional.ofNullable(plan.incomingRun()));
+            new LiveCode(session).become(plan.newCode());
+            giveBack(plan, session);
+        } catch (SQLException failure) {
+            throw server.refused("finishing the cutover of " + plan.live(), failure);
+        }
+        ledger.putLive(plan.live(), Optional.ofNullable(plan.incomingRun()));
+    }
+
+    /** Gives up the way back: what was live becomes a generation or goes. */
+    void conclude(SwapPlan plan) {
+        try {
             if (plan.keepOutgoing()) {
                 ledger.keepGeneration(plan.outgoing(), SwapPlan.codeToJson(plan.oldCode()));
             }
@@ -171,7 +170,7 @@ final class Swap {
                 databases.drop(plan.outgoing());
             }
         } catch (SQLException failure) {
-            throw server.refused("finishing the cutover of " + plan.live(), failure);
+            throw server.refused("ending the cutover of " + plan.live(), failure);
         }
     }
 
@@ -218,17 +217,62 @@ final class Swap {
         }
     }
 
-    /** Puts everything back as it was before {@link #perform}, if the tables were not renamed; may be called again. */
+    /** Renames the tables back; may be called again. A row that is written in these moments finds no trigger. */
+    void exchangeBack(SwapPlan plan, MysqlLease lease) {
+        try {
+            // A run that was given up may have dropped its shadow, which had no tables any more.
+            ledger.session()
+                    .execute("CREATE DATABASE IF NOT EXISTS " + MysqlNames.quote(plan.incoming()) + " "
+                            + plan.traits().clause());
+            try (SqlSession session = server.openSteady(plan.live())) {
+                persistently(plan, lease, () -> {}, false, locking -> {
+                    LiveCode code = new LiveCode(session);
+                    code.dropTriggers();
+                    try {
+                        session.execute(plan.renameBackSql());
+                    } catch (SQLException failure) {
+                        code.triggersBecome(plan.newTriggers());
+                        throw failure;
+                    }
+                    code.createAll(plan.oldTriggers());
+                    return 0;
+                });
+            }
+            restore(plan);
+        } catch (SQLException failure) {
+            throw server.refused("putting the old tables of " + plan.live() + " back", failure);
+        }
+    }
+
+    /** All that belongs to the old tables, once they are live, or while they still are. */
+    private void restore(SwapPlan plan) throws SQLException {
+        if (!databases.exists(plan.live())) {
+            return;
+        }
+        try (SqlSession session = server.openSteady(plan.live())) {
+            if (plan.liveExisted()) {
+                session.execute("ALTER DATABASE " + MysqlNames.quote(plan.live()) + " "
+                        + plan.oldTraits().clause());
+                for (String stray : Ledger.tableNames(ledger.session(), plan.outgoing())) {
+                    session.execute("RENAME TABLE " + MysqlNames.quote(plan.outgoing(), stray) + " TO "
+                            + MysqlNames.quote(plan.live(), stray));
+                }
+            }
+            LiveCode code = new LiveCode(session);
+            code.become(plan.oldCode());
+            giveBack(plan, session);
+        }
+        ledger.restore(plan.live(), plan.oldStanding());
+    }
+
+    /** Puts everything back as it was before {@link #begin}, if the tables were not renamed; may be called again. */
     void undo(SwapPlan plan) {
         try {
-            if (databases.exists(plan.live())) {
-                try (SqlSession session = server.openSteady(plan.live())) {
-                    new LiveCode(session).become(plan.oldCode());
-                }
-                if (!plan.liveExisted()
-                        && Ledger.tableNames(ledger.session(), plan.live()).isEmpty()) {
-                    ledger.session().execute("DROP DATABASE " + MysqlNames.quote(plan.live()));
-                }
+            restore(plan);
+            if (!plan.liveExisted()
+                    && databases.exists(plan.live())
+                    && Ledger.tableNames(ledger.session(), plan.live()).isEmpty()) {
+                ledger.session().execute("DROP DATABASE " + MysqlNames.quote(plan.live()));
             }
             databases.drop(plan.outgoing());
             end(plan);
@@ -242,22 +286,6 @@ final class Swap {
             undo(plan);
         } catch (RuntimeException later) {
             // The plan stays in the ledger; the next run undoes it.
-        }
-    }
-
-    /** The new code could not be made although it could in the shadow: the old content goes back before anybody is told. */
-    private void takeBack(SwapPlan plan) {
-        try (SqlSession session = server.openSteady(plan.live())) {
-            if (!renamed(plan)) {
-                return;
-            }
-            new LiveCode(session).dropTriggers();
-            session.execute(plan.renameBackSql());
-            session.execute("ALTER DATABASE " + MysqlNames.quote(plan.live()) + " "
-                    + plan.oldTraits().clause());
-            undo(plan);
-        } catch (SQLException | RuntimeException later) {
-            // The plan stays in the ledger; the next run undoes or finishes it.
         }
     }
 

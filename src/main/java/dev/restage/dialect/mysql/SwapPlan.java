@@ -1,8 +1,11 @@
 package dev.restage.dialect.mysql;
 
+import dev.restage.dialect.CutoverGroup;
 import dev.restage.dialect.mysql.CodeObject.Kind;
+import dev.restage.dialect.mysql.Ledger.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param newCode code of what goes live
  * @param traits of the database that goes live
  * @param grants statements that give routines made anew the privileges that they had
+ * @param group what the cutover is a step of; null if it stands alone
+ * @param oldFilledBy the run that filled what was live; null if it was not Restage
+ * @param oldAdoptedBy who had agreed to have that replaced; null if nobody had
  */
 record SwapPlan(
         String live,
@@ -39,13 +45,20 @@ record SwapPlan(
         List<CodeObject> newCode,
         DatabaseTraits oldTraits,
         DatabaseTraits traits,
-        List<String> grants) {
+        List<String> grants,
+        @Nullable CutoverGroup group,
+        @Nullable String oldFilledBy,
+        @Nullable String oldAdoptedBy) {
     SwapPlan {
         liveTables = List.copyOf(liveTables);
         incomingTables = List.copyOf(incomingTables);
         oldCode = List.copyOf(oldCode);
         newCode = List.copyOf(newCode);
         grants = List.copyOf(grants);
+    }
+
+    Standing oldStanding() {
+        return new Standing(Optional.ofNullable(oldFilledBy), Optional.ofNullable(oldAdoptedBy));
     }
 
     static SwapPlan ofJson(String json) {

@@ -1,5 +1,7 @@
 package dev.restage.dialect.mysql;
 
+import dev.restage.dialect.CutoverGroup;
+import dev.restage.dialect.mysql.Ledger.Standing;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +23,18 @@ final class SwapPlanner {
      * @param incomingRun the run that filled it
      * @param code that it goes live with, as it reads in the live database
      */
-    SwapPlan of(String incoming, Optional<String> incomingRun, boolean keepOutgoing, List<CodeObject> code)
+    SwapPlan of(
+            String incoming,
+            Optional<String> incomingRun,
+            boolean keepOutgoing,
+            List<CodeObject> code,
+            Optional<CutoverGroup> group)
             throws SQLException {
         SqlSession session = ledger.session();
         String live = server.database();
         DatabaseTraits traits = DatabaseTraits.read(session, incoming).orElseThrow(() -> server.errors()
                 .problem("database " + incoming + " is gone, so it cannot go live", "Run again"));
+        Standing standing = ledger.standing(live);
         Optional<DatabaseTraits> present = DatabaseTraits.read(session, live);
         return new SwapPlan(
                 live,
@@ -42,7 +50,10 @@ final class SwapPlanner {
                 code,
                 present.orElse(traits),
                 traits,
-                LiveCode.routineGrants(session, live));
+                LiveCode.routineGrants(session, live),
+                group.orElse(null),
+                standing.filledBy().orElse(null),
+                standing.adoptedBy().orElse(null));
     }
 
     private List<CodeObject> liveCode(String live) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.Set;
  * what the first has made.
  */
 final class LedgerTables {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long FIRST_USE_LOCK = 0x7265_7374_6167_6531L;
     private static final Set<String> SOMEBODY_WAS_FASTER = Set.of("42P04", "23505");
 
@@ -43,6 +43,21 @@ final class LedgerTables {
             COMMENT ON SCHEMA restage IS 'Records of Restage: leases, consents and generations of staging databases';
             """;
 
+    /** Came with version 2. */
+    private static final String JOURNAL = """
+            CREATE TABLE restage.journal (
+                target text PRIMARY KEY,
+                job text NOT NULL,
+                run text NOT NULL,
+                members text[] NOT NULL,
+                incoming text NOT NULL,
+                outgoing text NOT NULL,
+                switched boolean NOT NULL,
+                incoming_record jsonb,
+                live_record jsonb,
+                written_at timestamptz NOT NULL);
+            """;
+
     private LedgerTables() {}
 
     static SqlSession open(TargetServer server) {
@@ -50,6 +65,9 @@ final class LedgerTables {
         try {
             if (!areIn(session, server.errors())) {
                 make(session);
+            }
+            if (version(session) < VERSION) {
+                upgrade(session);
             }
             return session;
         } catch (SQLException failure) {
@@ -67,7 +85,7 @@ final class LedgerTables {
             if (!session.holds("SELECT pg_catalog.to_regclass('restage.version') IS NOT NULL")) {
                 return false;
             }
-            long version = session.number("SELECT number FROM restage.version");
+            long version = version(session);
             if (version > VERSION) {
                 throw errors.problem(
                         "database " + Ledger.DATABASE + " was made by a newer Restage (its tables have version "
@@ -80,13 +98,30 @@ final class LedgerTables {
         }
     }
 
+    private static long version(SqlSession session) throws SQLException {
+        return session.number("SELECT number FROM restage.version");
+    }
+
+    /** The tables of the first version lack the journal. */
+    private static void upgrade(SqlSession session) throws SQLException {
+        session.inTransaction(() -> {
+            session.execute("SET LOCAL lock_timeout = '30s'");
+            session.execute("SELECT pg_catalog.pg_advisory_xact_lock(" + FIRST_USE_LOCK + ")");
+            if (version(session) < VERSION) {
+                session.execute(JOURNAL);
+                session.update("UPDATE restage.version SET number = ?", VERSION);
+            }
+            return VERSION;
+        });
+    }
+
     private static void make(SqlSession session) throws SQLException {
         session.inTransaction(() -> {
             session.execute("SET LOCAL lock_timeout = '30s'");
             session.execute("SELECT pg_catalog.pg_advisory_xact_lock(" + FIRST_USE_LOCK + ")");
             if (!session.holds("SELECT pg_catalog.to_regclass('restage.version') IS NOT NULL")) {
                 session.execute("REVOKE ALL ON DATABASE " + Ledger.DATABASE + " FROM PUBLIC");
-                session.execute(TABLES);
+                session.execute(TABLES + JOURNAL);
                 session.update("INSERT INTO restage.version VALUES (?)", VERSION);
             }
             return VERSION;

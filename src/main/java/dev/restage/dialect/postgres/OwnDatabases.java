@@ -1,6 +1,7 @@
 package dev.restage.dialect.postgres;
 
 import dev.restage.dialect.postgres.Ledger.OwnDatabase;
+import dev.restage.problem.RestageException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,17 @@ final class OwnDatabases {
                             name);
         } catch (SQLException failure) {
             throw server.errors().withoutRows("looking for database " + name, failure);
+        }
+    }
+
+    /** Drops a replaced database that is not kept. If that fails, it goes at the next start. */
+    void dropIfGivenUp(String name) {
+        try {
+            ledger.database(name)
+                    .filter(own -> own.state() == Ledger.State.DROPPING)
+                    .ifPresent(this::drop);
+        } catch (RestageException stays) {
+            // It is in the ledger.
         }
     }
 

@@ -3,7 +3,9 @@ package dev.restage.dialect.postgres;
 import dev.restage.connection.Endpoint;
 import dev.restage.connection.SourceLimits;
 import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.CutoverStep;
 import dev.restage.dialect.Dialect;
+import dev.restage.dialect.Exchange;
 import dev.restage.dialect.Source;
 import dev.restage.dialect.Target;
 import dev.restage.dialect.WireForm;
@@ -40,6 +42,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Target openTarget(Endpoint endpoint, String application) {
         return PostgresTarget.open(endpoint, application);
+    }
+
+    @Override
+    public List<CutoverStep> cutoverSteps(List<Exchange> exchanges) {
+        return PostgresCutover.steps(exchanges);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.restage.dialect.postgres;
 import dev.restage.connection.SourceLimits;
 import dev.restage.dialect.CopyLayout;
 import dev.restage.dialect.LargeObjectSink;
+import dev.restage.dialect.Rendezvous;
 import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.TableReader;
 import dev.restage.dialect.TableSlice;
@@ -14,6 +15,7 @@ import dev.restage.schema.TableId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot that one session holds and exports ({@code pg_export_snapshot}) and all others join. The order matters: lock,
@@ -29,6 +32,9 @@ import java.util.UUID;
  */
 final class PostgresSnapshot implements Snapshot {
     private static final int TRIES_TO_LOCK_ALL = 3;
+
+    /** Longer than a MySQL source tries to stop its writers. */
+    private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(45);
 
     private final SourceSessions sessions;
     private final Connection holder;
@@ -48,40 +54,62 @@ final class PostgresSnapshot implements Snapshot {
             List<String> scope,
             SourceLimits limits,
             View view,
-            DatabaseSchema schema) {
+            DatabaseSchema schema,
+            SnapshotWatch watch,
+            String dumpName) {
         this.sessions = sessions;
         this.holder = holder;
         this.scope = scope;
         this.view = view;
         this.schema = schema;
         this.readers = new SnapshotReaders(sessions, view.name(), limits);
-        this.dumpName = "restage definitions " + UUID.randomUUID();
-        this.watch = new SnapshotWatch(sessions, SourceSessions.processId(holder), dumpName, limits.longestSnapshot());
+        this.dumpName = dumpName;
+        this.watch = watch;
     }
 
     static PostgresSnapshot take(
-            SourceSessions sessions, SourceLimits limits, List<String> scope, Collection<Table> tables) {
+            SourceSessions sessions,
+            SourceLimits limits,
+            List<String> scope,
+            Collection<Table> tables,
+            Rendezvous others) {
         Connection holder = sessions.open();
+        String dumpName = "restage definitions " + UUID.randomUUID();
+        SnapshotWatch watch = null;
         try {
             holder.setAutoCommit(false);
             Set<TableId> locked = new HashSet<>();
             tables.forEach(table -> locked.add(table.id()));
             for (int tries = 1; ; tries++) {
                 new SnapshotLocks(sessions, holder).lock(locked);
+                if (watch == null) {
+                    // The locks are there now, and there may be others to wait for.
+                    int process = SourceSessions.processId(holder);
+                    watch = new SnapshotWatch(sessions, process, dumpName, limits.longestSnapshot());
+                }
+                others.ready();
+                others.still(WAIT_FOR_OTHERS);
                 View view = takeView(holder);
                 DatabaseSchema schema = CatalogReader.read(holder, scope);
                 if (!addUnlocked(schema, locked) || tries == TRIES_TO_LOCK_ALL) {
-                    return new PostgresSnapshot(sessions, holder, scope, limits, view, schema);
+                    return new PostgresSnapshot(sessions, holder, scope, limits, view, schema, watch, dumpName);
                 }
                 holder.rollback();
             }
         } catch (SQLException failure) {
-            sessions.close(holder);
+            end(watch, sessions, holder);
             throw sessions.failure("taking the snapshot", failure);
         } catch (RestageException failure) {
-            sessions.close(holder);
+            end(watch, sessions, holder);
             throw failure;
         }
+    }
+
+    private static void end(@Nullable SnapshotWatch watch, SourceSessions sessions, Connection holder) {
+        if (watch != null) {
+            watch.close();
+        }
+        sessions.close(holder);
     }
 
     private static View takeView(Connection holder) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.restage.dialect.postgres;
 
 import dev.restage.connection.SourceLimits;
+import dev.restage.dialect.Rendezvous;
 import dev.restage.dialect.ServerIdentity;
 import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.Source;
@@ -96,12 +97,12 @@ final class PostgresSource implements Source {
     }
 
     @Override
-    public Snapshot takeSnapshot(Collection<Table> tables) {
+    public Snapshot takeSnapshot(Collection<Table> tables, Rendezvous others) {
         sessions.requireLive();
         SourceSessions own = new SourceSessions(connections);
         snapshots.add(own);
         sessions.requireLive();
-        return PostgresSnapshot.take(own, limits, scope, tables);
+        return PostgresSnapshot.take(own, limits, scope, tables, others);
     }
 
     @Override

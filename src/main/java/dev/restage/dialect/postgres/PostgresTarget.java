@@ -2,6 +2,7 @@ package dev.restage.dialect.postgres;
 
 import dev.restage.connection.Endpoint;
 import dev.restage.dialect.CutoverResult;
+import dev.restage.dialect.Exchange;
 import dev.restage.dialect.Generation;
 import dev.restage.dialect.Lease;
 import dev.restage.dialect.LiveDatabase;
@@ -9,6 +10,7 @@ import dev.restage.dialect.ServerIdentity;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
 import dev.restage.dialect.Target;
+import dev.restage.dialect.UnfinishedCutover;
 import dev.restage.dialect.postgres.Ledger.OwnDatabase;
 import dev.restage.dialect.postgres.ObjectAccess.Grant;
 import dev.restage.problem.Problem;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The server that holds a staging database. Every piece of work has sessions of its own, which end with it. */
@@ -31,6 +34,10 @@ final class PostgresTarget implements Target {
     private PostgresTarget(TargetServer server, String application) {
         this.server = server;
         this.application = application;
+    }
+
+    TargetServer server() {
+        return server;
     }
 
     static Target open(Endpoint endpoint, String application) {
@@ -107,9 +114,28 @@ final class PostgresTarget implements Target {
     }
 
     @Override
+    public Optional<UnfinishedCutover> unfinishedCutover(Lease lease) {
+        lease.requireHeld();
+        Ledger ledger = Ledger.open(server);
+        Optional<UnfinishedCutover> found = Optional.empty();
+        try {
+            found = PostgresUnfinished.find(server, (PostgresLease) lease, ledger)
+                    .map(unfinished -> unfinished);
+            return found;
+        } finally {
+            if (found.isEmpty()) {
+                ledger.close();
+            }
+        }
+    }
+
+    @Override
     public List<String> clearLeftovers(Lease lease) {
         lease.requireHeld();
         try (Ledger ledger = Ledger.open(server)) {
+            PostgresUnfinished.entry(server, ledger).ifPresent(entry -> {
+                throw UnfinishedCutover.inTheWay(server.errors().where(), entry.group());
+            });
             return new OwnDatabases(server, ledger).clear(lease.run());
         }
     }
@@ -167,13 +193,29 @@ final class PostgresTarget implements Target {
 
     @Override
     public CutoverResult cutOver(Lease lease, Shadow shadow, boolean keepReplaced) {
-        PostgresShadow incoming = (PostgresShadow) shadow;
-        incoming.finish();
-        Ledger.State state = keepReplaced ? Ledger.State.GENERATION : Ledger.State.DROPPING;
-        try (Ledger ledger = Ledger.open(server)) {
-            String run = incoming.database().run();
-            return swap(ledger, lease, incoming.database(), Optional.of(run), state, firstProperties(ledger, incoming));
+        return alone(Exchange.cutover(this, lease, shadow, keepReplaced));
+    }
+
+    private static CutoverResult alone(Exchange exchange) {
+        try (PostgresCutover step = new PostgresCutover(List.of(exchange))) {
+            return step.performAlone().get(0);
         }
+    }
+
+    /** @param taken names that others of the same cutover will have taken */
+    Swap swap(Ledger ledger, Exchange exchange, Set<String> taken) {
+        PostgresLease lease = (PostgresLease) exchange.lease();
+        String outgoing = nameForReplaced(ledger, taken);
+        if (exchange.shadow().isEmpty()) {
+            OwnDatabase newest = new OwnDatabases(server, ledger)
+                    .generations().stream().findFirst().orElseThrow(this::nothingKept);
+            return new Swap(server, lease, newest, newest.filledBy(), outgoing, Ledger.State.GENERATION, null);
+        }
+        PostgresShadow incoming = (PostgresShadow) exchange.shadow().get();
+        incoming.finish();
+        OwnDatabase own = incoming.database();
+        Ledger.State state = exchange.keepReplaced() ? Ledger.State.GENERATION : Ledger.State.DROPPING;
+        return new Swap(server, lease, own, Optional.of(own.run()), outgoing, state, firstProperties(ledger, incoming));
     }
 
     /** On a first fill under a new name, the source's own. */
@@ -194,26 +236,15 @@ final class PostgresTarget implements Target {
         }
     }
 
-    private CutoverResult swap(
-            Ledger ledger,
-            Lease lease,
-            OwnDatabase incoming,
-            Optional<String> filledBy,
-            Ledger.State state,
-            @Nullable DatabaseProperties first) {
-        String outgoing = nameForReplaced(ledger);
-        Swap swap = new Swap(server, (PostgresLease) lease, incoming, filledBy, outgoing, state, first);
-        Swap.Outcome outcome = swap.perform(ledger);
-        boolean kept = outcome.replaced() && state == Ledger.State.GENERATION;
-        if (outcome.replaced() && !kept) {
-            ledger.database(outgoing).ifPresent(replaced -> dropQuietly(new OwnDatabases(server, ledger), replaced));
-        }
-        return new CutoverResult(outcome.secondsClosed(), kept ? Optional.of(outgoing) : Optional.empty());
-    }
-
-    private String nameForReplaced(Ledger ledger) {
+    private String nameForReplaced(Ledger ledger, Set<String> taken) {
         try {
-            return OwnNames.generation(ledger.session(), server.database(), Instant.now());
+            Instant now = Instant.now();
+            String name = OwnNames.generation(ledger.session(), server.database(), now);
+            // Long names that begin alike are cut to the same beginning.
+            for (int second = 1; taken.contains(name); second++) {
+                name = OwnNames.generation(ledger.session(), server.database(), now.plusSeconds(second));
+            }
+            return name;
         } catch (SQLException failure) {
             throw failed("finding a name for the replaced database", failure);
         }
@@ -242,11 +273,7 @@ final class PostgresTarget implements Target {
 
     @Override
     public CutoverResult rollBack(Lease lease) {
-        try (Ledger ledger = Ledger.open(server)) {
-            OwnDatabase newest = new OwnDatabases(server, ledger)
-                    .generations().stream().findFirst().orElseThrow(this::nothingKept);
-            return swap(ledger, lease, newest, newest.filledBy(), Ledger.State.GENERATION, null);
-        }
+        return alone(Exchange.rollback(this, lease));
     }
 
     private RestageException nothingKept() {

@@ -41,6 +41,11 @@ final class TargetServer {
         return tracked(connections.open(database));
     }
 
+    /** A session that {@link Activity#abort} leaves alone: for a cutover that is under way, or is being taken back. */
+    SqlSession openSteady(String database) {
+        return new SqlSession(connections.open(database), ignored -> {});
+    }
+
     private SqlSession tracked(Connection connection) {
         return new SqlSession(activity.began(connection), activity::ended);
     }

@@ -100,7 +100,7 @@ class MysqlCutoverTest {
                 Ledger ledger = Ledger.open(server)) {
             MysqlShadow shadow = (MysqlShadow) scene.fixture().fill(target, lease, scene.source());
             SwapPlan plan = new SwapPlanner(server, ledger)
-                    .of(shadow.name(), Optional.of("run-1"), true, shadow.codeFor(scene.live()));
+                    .of(shadow.name(), Optional.of("run-1"), true, shadow.codeFor(scene.live()), Optional.empty());
             new Swap(server, ledger).begin(plan, lease);
             try (SqlSession session = server.open(scene.live())) {
                 new LiveCode(session).dropTriggers();

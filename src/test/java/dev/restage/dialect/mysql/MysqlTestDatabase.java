@@ -33,6 +33,11 @@ record MysqlTestDatabase(MysqlServer server, String name) implements TestDatabas
     }
 
     @Override
+    public void drop() {
+        server.dropDatabase(name);
+    }
+
+    @Override
     public List<String> query(String sql) {
         return server.query(name, sql);
     }

@@ -33,6 +33,11 @@ record PostgresTestDatabase(String name) implements TestDatabase {
     }
 
     @Override
+    public void drop() {
+        EmbeddedServer.execute("postgres", "DROP DATABASE " + name);
+    }
+
+    @Override
     public List<String> query(String sql) {
         return EmbeddedServer.query(name, sql);
     }
