@@ -13,6 +13,7 @@ import dev.restage.report.Amounts;
 import dev.restage.report.RefreshReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +37,10 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How many rows the shop has, about (default: ${DEFAULT-VALUE}).")
     private long rows;
 
-    @Option(names = "--with-mysql", description = "Not built yet.", hidden = true)
+    @Option(
+            names = "--with-mysql",
+            description =
+                    "With a CRM on an embedded MariaDB, whose contacts are the shop's customers; both are refreshed together.")
     private boolean withMysql;
 
     @Option(names = "--keep-running", description = "Keep the databases, to look around, until Ctrl-C.")
@@ -52,13 +56,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (withMysql) {
-            throw new RestageException(
-                    ProblemKind.JOB_FILE,
-                    "restage demo --with-mysql",
-                    "a demo with MySQL is not built yet",
-                    "Run ./restage demo");
-        }
         // First of all, so that Ctrl-C ends the demo in order from here on.
         services.refreshes();
         try (DemoServer server = started()) {
@@ -67,9 +64,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoServer started() {
-        say("starting an embedded PostgreSQL");
+        say("starting an embedded PostgreSQL" + (withMysql ? " and a MariaDB" : ""));
         try {
-            return DemoServer.start();
+            return DemoServer.start(withMysql);
         } catch (NoClassDefFoundError notInTheJar) {
             throw new RestageException(
                     ProblemKind.JOB_FILE,
@@ -82,11 +79,15 @@ public final class DemoCommand implements Callable<Integer> {
     private int show(DemoServer server) {
         String password = UUID.randomUUID().toString();
         Shop shop = new Shop(server::url, password);
+        Crm crm = new Crm(server::mariaDbUrl, password);
         try {
             makeShop(shop);
+            if (withMysql) {
+                makeCrm(shop, crm);
+            }
             int code = refresh(server, password);
             if (code == 0 && !json) {
-                showSample(shop);
+                showSample(shop, crm);
             }
             if (code == 0 && keepRunning) {
                 keepRunning(server);
@@ -104,41 +105,56 @@ public final class DemoCommand implements Callable<Integer> {
         say(Amounts.count(shop.rows(), "row") + " made in " + Amounts.seconds((System.nanoTime() - began) / 1e9));
     }
 
+    private void makeCrm(Shop shop, Crm crm) throws SQLException {
+        say("filling " + Crm.PRODUCTION + " with the shop's customers");
+        try (Connection production = shop.connect(Shop.PRODUCTION)) {
+            crm.make(production);
+        }
+    }
+
+    private String job() {
+        return withMysql ? "demo-with-mysql" : "demo";
+    }
+
     private int refresh(DemoServer server, String password) {
         server.setInUse(true);
         try {
             return new RunPresentation(terminal, services.reports(), json)
-                    .show("demo", listener -> refresh(server, password, listener));
+                    .show(job(), listener -> refresh(server, password, listener));
         } finally {
             server.setInUse(false);
         }
     }
 
     private RefreshReport refresh(DemoServer server, String password, RunListener listener) {
-        Map<String, String> environment = Map.of(
-                "DEMO_SOURCE_URL",
-                server.url(Shop.PRODUCTION),
-                "DEMO_SOURCE_USER",
-                Shop.READER,
-                "DEMO_SOURCE_PASSWORD",
-                password,
-                "DEMO_TARGET_URL",
-                server.url(Shop.STAGING),
-                "DEMO_TARGET_USER",
-                Shop.OWNER,
-                "DEMO_TARGET_PASSWORD",
-                password,
-                "DEMO_KEY",
-                "the demonstration's key, which protects nobody");
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DEMO_KEY", "the demonstration's key, which protects nobody");
+        environment.put("DEMO_SOURCE_URL", server.url(Shop.PRODUCTION));
+        environment.put("DEMO_SOURCE_USER", Shop.READER);
+        environment.put("DEMO_SOURCE_PASSWORD", password);
+        environment.put("DEMO_TARGET_URL", server.url(Shop.STAGING));
+        environment.put("DEMO_TARGET_USER", Shop.OWNER);
+        environment.put("DEMO_TARGET_PASSWORD", password);
+        if (withMysql) {
+            environment.put("DEMO_CRM_SOURCE_URL", server.mariaDbUrl(Crm.PRODUCTION));
+            environment.put("DEMO_CRM_SOURCE_USER", Crm.READER);
+            environment.put("DEMO_CRM_SOURCE_PASSWORD", password);
+            environment.put("DEMO_CRM_TARGET_URL", server.mariaDbUrl(Crm.STAGING));
+            environment.put("DEMO_CRM_TARGET_USER", Crm.OWNER);
+            environment.put("DEMO_CRM_TARGET_PASSWORD", password);
+        }
         JobFiles jobs = new JobFiles(services.jobFolder(), services.maskers(), environment::get);
         return services.refreshes()
-                .run(new RunRequest(jobs.read("demo"), Person.atKeyboard(), Set.of(), false), listener);
+                .run(new RunRequest(jobs.read(job()), Person.atKeyboard(), Set.of(), false), listener);
     }
 
-    private void showSample(Shop shop) throws SQLException {
+    private void showSample(Shop shop, Crm crm) throws SQLException {
         try (Connection production = shop.connect(Shop.PRODUCTION);
                 Connection staging = shop.connect(Shop.STAGING)) {
             new BeforeAndAfter(production, staging).print(terminal.out());
+            if (withMysql) {
+                crm.printJoin(terminal.out(), production, staging);
+            }
         }
     }
 
@@ -146,6 +162,11 @@ public final class DemoCommand implements Callable<Integer> {
         say("the databases stay until Ctrl-C, user and password postgres:");
         say("  " + server.url(Shop.PRODUCTION));
         say("  " + server.url(Shop.STAGING));
+        if (withMysql) {
+            say("user and password " + DemoMariaDb.ADMINISTRATOR + ":");
+            say("  " + server.mariaDbUrl(Crm.PRODUCTION));
+            say("  " + server.mariaDbUrl(Crm.STAGING));
+        }
         server.awaitStop();
     }
 
@@ -158,7 +179,7 @@ public final class DemoCommand implements Callable<Integer> {
         return new RestageException(
                 ProblemKind.INTERNAL,
                 "demo",
-                "the embedded PostgreSQL refused a statement of the demo: " + failure.getMessage(),
+                "an embedded server refused a statement of the demo: " + failure.getMessage(),
                 "Run the demo again; if it happens again, report it",
                 failure);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded PostgreSQL that lives as long as the demo.
+ * An embedded PostgreSQL, and a MariaDB where it is wanted, that live as long as the demo.
  *
  * <p>When the process is asked to end, a run that is going on is stopped first, by whoever runs it, and the server after it;
  * otherwise the run would blame a lost connection.
@@ -20,14 +20,18 @@ final class DemoServer implements AutoCloseable {
     private static final int SECONDS_FOR_THE_RUN = 60;
 
     private final CountDownLatch released = new CountDownLatch(1);
+    private final boolean withMariaDb;
     private @Nullable EmbeddedPostgres postgres;
+    private @Nullable DemoMariaDb mariaDb;
     private volatile boolean stopping;
     private volatile boolean inUse;
 
-    private DemoServer() {}
+    private DemoServer(boolean withMariaDb) {
+        this.withMariaDb = withMariaDb;
+    }
 
-    static DemoServer start() {
-        DemoServer server = new DemoServer();
+    static DemoServer start(boolean withMariaDb) {
+        DemoServer server = new DemoServer(withMariaDb);
         // Before the server is there: whoever stops the process while it starts must not leave it behind.
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutDown, "demo-server"));
         server.open();
@@ -46,6 +50,9 @@ final class DemoServer implements AutoCloseable {
                     .setServerConfig("max_wal_size", "2GB")
                     .setRegisterShutdownHook(false)
                     .start();
+            if (withMariaDb && !stopping) {
+                mariaDb = DemoMariaDb.launch();
+            }
         } catch (IOException | IllegalStateException failure) {
             throw stopping ? stopped() : broken(failure);
         }
@@ -62,13 +69,18 @@ final class DemoServer implements AutoCloseable {
         return new RestageException(
                 ProblemKind.INTERNAL,
                 "demo",
-                "the embedded PostgreSQL did not start, or not end",
+                "the embedded server did not start, or not end",
                 "Free some memory and some space in " + System.getProperty("java.io.tmpdir") + ", and try again",
                 failure);
     }
 
     String url(String database) {
         return "jdbc:postgresql://localhost:" + Objects.requireNonNull(postgres).getPort() + "/" + database;
+    }
+
+    /** Of a database on MariaDB. */
+    String mariaDbUrl(String database) {
+        return Objects.requireNonNull(mariaDb).url(database);
     }
 
     /** Whether the process was asked to end. */
@@ -96,6 +108,10 @@ final class DemoServer implements AutoCloseable {
         EmbeddedPostgres running = postgres;
         postgres = null;
         released.countDown();
+        if (mariaDb != null) {
+            mariaDb.close();
+            mariaDb = null;
+        }
         if (running != null) {
             try {
                 running.close();

@@ -36,9 +36,18 @@ class DemoCommandTest {
     }
 
     @Test
-    void aDemoThatIsNotBuiltYetSaysSo() {
-        assertThat(demo("--with-mysql")).isEqualTo(2);
-        assertThat(text(err)).contains("not built yet");
+    void theCrmOnAnotherEngineStillKnowsTheShopsCustomers() {
+        int exitCode = demo("--with-mysql", "--rows", "3000");
+
+        String told = text(out);
+        assertThat(exitCode).describedAs(told + text(err)).isZero();
+        assertThat(told).contains("demo-with-mysql: staging was refreshed", "together", "a mixture of new and old");
+        // 3,000 rows are of 214 customers, of whom two of three are contacts.
+        assertThat(told).containsPattern("who are customers of the shop +143 +143\n");
+        assertThat(told).containsPattern("with the same names and phone +143 +143\n");
+        assertThat(told)
+                .containsPattern(
+                        "crm: contacts\\.email +HUGO\\.ROSSI1@POST\\.EXAMPLE\\.ORG +\\S+@STAGING\\.EXAMPLE\\.COM");
     }
 
     private int demo(String... options) {

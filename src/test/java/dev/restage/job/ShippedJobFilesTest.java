@@ -19,14 +19,20 @@ import tools.jackson.databind.json.JsonMapper;
 class ShippedJobFilesTest {
     private static final Path FOLDER = Path.of("jobs");
     private static final Path SCHEMA = FOLDER.resolve("job.schema.json");
-    private static final Map<String, String> DEMO = Map.of(
-            "DEMO_KEY", "the demonstration's key, which protects nobody",
-            "DEMO_SOURCE_URL", "jdbc:postgresql://localhost:5432/production",
-            "DEMO_SOURCE_USER", "reader",
-            "DEMO_SOURCE_PASSWORD", "reader's",
-            "DEMO_TARGET_URL", "jdbc:postgresql://localhost:5432/staging",
-            "DEMO_TARGET_USER", "owner",
-            "DEMO_TARGET_PASSWORD", "owner's");
+    private static final Map<String, String> DEMO = Map.ofEntries(
+            Map.entry("DEMO_KEY", "the demonstration's key, which protects nobody"),
+            Map.entry("DEMO_SOURCE_URL", "jdbc:postgresql://localhost:5432/production"),
+            Map.entry("DEMO_SOURCE_USER", "reader"),
+            Map.entry("DEMO_SOURCE_PASSWORD", "reader's"),
+            Map.entry("DEMO_TARGET_URL", "jdbc:postgresql://localhost:5432/staging"),
+            Map.entry("DEMO_TARGET_USER", "owner"),
+            Map.entry("DEMO_TARGET_PASSWORD", "owner's"),
+            Map.entry("DEMO_CRM_SOURCE_URL", "jdbc:mariadb://localhost:3306/production"),
+            Map.entry("DEMO_CRM_SOURCE_USER", "reader"),
+            Map.entry("DEMO_CRM_SOURCE_PASSWORD", "reader's"),
+            Map.entry("DEMO_CRM_TARGET_URL", "jdbc:mariadb://localhost:3306/staging"),
+            Map.entry("DEMO_CRM_TARGET_USER", "owner"),
+            Map.entry("DEMO_CRM_TARGET_PASSWORD", "owner's"));
 
     @Test
     void theDemonstrationsJobIsRight() {
@@ -50,6 +56,19 @@ class ShippedJobFilesTest {
     }
 
     @Test
+    void theDemonstrationsJobWithTwoEnginesTreatsTheShopAsTheOtherDoes() {
+        JobFiles files = new JobFiles(FOLDER, MaskerCatalogue.standard(), DEMO::get);
+        JobSpec both = files.read("demo-with-mysql");
+
+        assertThat(both.databases()).extracting(DatabaseSpec::name).containsExactly("crm", "shop");
+        assertThat(both.database("shop").orElseThrow().tables())
+                .extracting(TableRule::table)
+                .isEqualTo(files.read("demo").databases().get(0).tables().stream()
+                        .map(TableRule::table)
+                        .toList());
+    }
+
+    @Test
     void theSchemaIsTheOneThatRestagePrints() throws IOException {
         assertThat(Files.readString(SCHEMA))
                 .as("make it anew: ./restage schema > " + SCHEMA)
@@ -61,7 +80,7 @@ class ShippedJobFilesTest {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
         List<String> names = new JobFiles(FOLDER, MaskerCatalogue.standard(), DEMO::get).names();
-        assertThat(names).contains("demo");
+        assertThat(names).contains("demo", "demo-with-mysql");
         for (String name : names) {
             String text = Files.readString(FOLDER.resolve(name + ".yaml"));
             String json = JsonMapper.shared().writeValueAsString(new Yaml().<Object>load(text));
