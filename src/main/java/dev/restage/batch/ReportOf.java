@@ -1,5 +1,6 @@
 package dev.restage.batch;
 
+import dev.restage.copy.Shapes;
 import dev.restage.dialect.CutoverResult;
 import dev.restage.job.JobSpec;
 import dev.restage.plan.DatabasePlan;
@@ -109,9 +110,16 @@ final class ReportOf {
                 plan.maskers(),
                 plan.openColumns(),
                 copied.map(table -> table.tally().nonConforming()).orElse(Map.of()),
+                copied.map(table -> told(table.tally().shapes())).orElse(Map.of()),
                 copied.map(table -> table.tally().strayEmails()).orElse(Map.of()),
                 plan.filter().orElse(null),
                 !plan.copied());
+    }
+
+    private static Map<String, Map<String, Long>> told(Map<String, Map<String, Long>> shapes) {
+        Map<String, Map<String, Long>> told = new HashMap<>();
+        shapes.forEach((column, counts) -> told.put(column, Shapes.told(counts)));
+        return told;
     }
 
     private static List<LeftOutReport> leftOut(DatabaseRun database) {

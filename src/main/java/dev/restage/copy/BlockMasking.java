@@ -73,14 +73,16 @@ public final class BlockMasking {
     public CopyTally tally() {
         Map<String, Long> nonConforming = new TreeMap<>();
         Map<String, Long> strayEmails = new TreeMap<>();
+        Map<String, Map<String, Long>> shapes = new TreeMap<>();
         for (ColumnPass pass : passes) {
             if (pass.nonConformingValues() > 0) {
                 nonConforming.put(pass.column(), pass.nonConformingValues());
+                shapes.put(pass.column(), pass.shapes());
             }
             if (pass.strayValues() > 0) {
                 strayEmails.put(pass.column(), pass.strayValues());
             }
         }
-        return new CopyTally(rows, bytes, nonConforming, strayEmails);
+        return new CopyTally(rows, bytes, nonConforming, strayEmails, shapes);
     }
 }

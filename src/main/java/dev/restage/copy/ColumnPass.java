@@ -9,6 +9,8 @@ import dev.restage.problem.RestageException;
 import dev.restage.row.RowBlock;
 import dev.restage.row.ValueCodec;
 import dev.restage.schema.Column;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ final class ColumnPass implements MaskingNotes {
     private final @Nullable AddressGuard guard;
     private final boolean failOnStray;
     private final int maxLength;
+    private final Map<String, Long> shapes = new HashMap<>();
+    private String atHand = "";
     private long nonConforming;
     private long strayEmails;
 
@@ -65,9 +69,15 @@ final class ColumnPass implements MaskingNotes {
         return strayEmails;
     }
 
+    /** How many of the values that did not have the form have which shape. */
+    Map<String, Long> shapes() {
+        return Map.copyOf(shapes);
+    }
+
     @Override
     public void nonConforming() {
         nonConforming++;
+        Shapes.count(atHand, shapes);
     }
 
     void apply(RowBlock block) {
@@ -92,6 +102,7 @@ final class ColumnPass implements MaskingNotes {
             if (value.isEmpty()) {
                 return;
             }
+            atHand = value;
             masked = present.mask(value, this);
             wire = masked == null ? null : codec.encode(masked);
         } catch (RestageException known) {

@@ -15,6 +15,6 @@ public record ColumnRule(String column, MaskerRule rule, String place) {
     }
 
     public boolean keeps() {
-        return rule.masker().equals("keep");
+        return rule.masker().equals("keep") && !rule.conditional();
     }
 }

@@ -39,7 +39,20 @@ public final class JobFileSchema {
     }
 
     private Map<String, Object> masker() {
-        return Map.of("anyOf", List.of(name(), withParameters()));
+        return Map.of(
+                "anyOf",
+                List.of(
+                        name(),
+                        withParameters(),
+                        Map.of(
+                                "description",
+                                "Of several maskers the first counts whose condition holds.",
+                                "type",
+                                "array",
+                                "minItems",
+                                1,
+                                "items",
+                                Map.of("$ref", "#/$defs/masker"))));
     }
 
     /** Without quotes, {@code null} is no text. */
@@ -66,6 +79,8 @@ public final class JobFileSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("masker", Map.of("description", masker.summary()));
         List<String> required = new ArrayList<>(List.of("masker"));
+        properties.put(
+                "when", Map.of("type", "string", "description", "A condition on the row, such as country = 'DE'."));
         for (Parameter parameter : masker.parameters()) {
             properties.put(parameter.name(), parameter(parameter));
             if (parameter.required()) {

@@ -7,6 +7,7 @@ import dev.restage.mask.MaskerDeclaration;
 import dev.restage.mask.MaskerDeclaration.Parameter;
 import dev.restage.mask.MaskerDeclaration.ParameterType;
 import dev.restage.mask.MaskerRule;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Optional;
  */
 final class MaskerShape implements Shape<MaskerRule> {
     private static final String MASKER = "masker";
+    /** Any masker may have one. */
+    private static final String WHEN = "when";
+
     private static final String TODO =
             "Write a masker's name, or {masker: date-shift, days: 180}; ./restage maskers lists them.";
 
@@ -35,7 +39,21 @@ final class MaskerShape implements Shape<MaskerRule> {
         if (value instanceof Scalar scalar) {
             return name(scalar, reading).flatMap(name -> checked(MaskerRule.of(name), List.of(), value, reading));
         }
+        if (value instanceof Value.Listing listing && !listing.items().isEmpty()) {
+            return read(listing, reading);
+        }
         return value instanceof Mapping mapping ? read(mapping, reading) : reading.mistaken(value, "a masker", TODO);
+    }
+
+    /** Rules of which the first counts whose condition holds. */
+    private Optional<MaskerRule> read(Value.Listing listing, Reading reading) {
+        List<MaskerRule> rules = new ArrayList<>();
+        for (Value item : listing.items()) {
+            read(item, reading.at(item)).ifPresent(rules::add);
+        }
+        return rules.size() == listing.items().size()
+                ? checked(MaskerRule.firstOf(rules), List.of(), listing, reading)
+                : Optional.empty();
     }
 
     /** Without quotes, {@code null} is YAML's word for nothing; here it is the masker of that name. */
@@ -70,7 +88,9 @@ final class MaskerShape implements Shape<MaskerRule> {
                 Optional<ParameterType> type = declared.stream()
                         .filter(parameter -> parameter.name().equals(entry.key()))
                         .map(Parameter::type)
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> Optional.of(ParameterType.TEXT)
+                                .filter(text -> entry.key().equals(WHEN)));
                 values.read(entry.value(), type, reading.at(entry))
                         .ifPresent(parameter -> parameters.put(entry.key(), parameter));
             }

@@ -39,6 +39,9 @@ public final class MaskerCatalogue {
 
     /** Makes the masker of a rule that fits, for one partition. */
     public Masker make(MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
+        if (rule.conditional()) {
+            return ConditionalMasker.make(this, rule, column, settings);
+        }
         Masker masker = find(rule.masker()).orElseThrow().factory().make(rule, column, settings);
         return column.column()
                 .type()

@@ -20,6 +20,29 @@ final class RuleCheck {
     }
 
     List<String> problems(MaskerRule rule) {
+        return rule.conditional() ? conditionalProblems(rule.alternatives()) : plainProblems(rule);
+    }
+
+    private List<String> conditionalProblems(List<MaskerRule> rules) {
+        List<String> problems = new ArrayList<>();
+        if (rules.stream().allMatch(rule -> rule.masker().equals("keep"))) {
+            problems.add("the value is kept whatever \"when\" says; name a masker for the other rows");
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            MaskerRule rule = rules.get(i);
+            rule.when()
+                    .map(Condition::mistake)
+                    .filter(mistake -> !mistake.isEmpty())
+                    .ifPresent(problems::add);
+            if (rule.when().isEmpty() && i < rules.size() - 1) {
+                problems.add("the rule " + rule.masker() + " has no \"when\", so those after it are never reached");
+            }
+            problems.addAll(plainProblems(rule.withoutWhen()));
+        }
+        return problems;
+    }
+
+    private List<String> plainProblems(MaskerRule rule) {
         Optional<MaskerDeclaration> declaration = catalogue.find(rule.masker());
         return declaration.isPresent() ? parameterProblems(rule, declaration.get()) : List.of(unknown(rule.masker()));
     }
@@ -96,15 +119,20 @@ final class RuleCheck {
     }
 
     private List<String> innerProblems(String place, Object masker) {
-        return problems(InnerMaskers.rule(masker)).stream()
-                .map(problem -> place + ": " + problem)
-                .toList();
+        MaskerRule inner = InnerMaskers.rule(masker);
+        if (inner.conditional()) {
+            return List.of(place + ": \"when\" stands in a column's own rule only");
+        }
+        return problems(inner).stream().map(problem -> place + ": " + problem).toList();
     }
 
     Optional<String> misfit(MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
         List<String> problems = problems(rule);
         if (!problems.isEmpty()) {
             return Optional.of(String.join("; ", problems));
+        }
+        if (rule.conditional()) {
+            return conditionalMisfit(rule, column, settings);
         }
         MaskerDeclaration declaration = catalogue.find(rule.masker()).orElseThrow();
         Kind kind = column.column().type().kind();
@@ -120,6 +148,22 @@ final class RuleCheck {
         }
         try {
             declaration.factory().make(rule, column, settings);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> conditionalMisfit(MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
+        Optional<String> first = rule.alternatives().stream()
+                .map(alternative -> misfit(alternative.withoutWhen(), column, settings))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (first.isPresent()) {
+            return first;
+        }
+        try {
+            ConditionalMasker.make(catalogue, rule, column, settings);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -47,7 +47,7 @@ public record TablePlan(Table table, boolean copied, Optional<String> filter, Li
                 .filter(ColumnPlan::masked)
                 .collect(Collectors.toMap(
                         column -> column.column().name(),
-                        column -> column.rule().orElseThrow().masker(),
+                        column -> column.rule().orElseThrow().names(),
                         (first, second) -> first,
                         LinkedHashMap::new));
     }

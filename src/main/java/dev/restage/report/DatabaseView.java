@@ -5,7 +5,9 @@ import dev.restage.report.RefreshReport.LeftOutReport;
 import dev.restage.report.RefreshReport.TableReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * One database on the HTML page.
@@ -115,13 +117,23 @@ record DatabaseView(
         List<String> notes = new ArrayList<>();
         Long odd = table.nonConforming().get(column);
         if (odd != null && odd > 0) {
-            notes.add(Amounts.count(odd, "value") + " not of the expected form: scrambled");
+            notes.add(Amounts.count(odd, "value") + " not of the expected form: scrambled"
+                    + shapes(table.nonConformingShapes().getOrDefault(column, Map.of())));
         }
         Long stray = table.strayEmails().get(column);
         if (stray != null && stray > 0) {
             notes.add(Amounts.count(stray, "value") + " had e-mail addresses: rewritten");
         }
         return new ColumnView(column, treatment, open, notes);
+    }
+
+    /** Such as {@code  (LLL-DDDD 12, other 3)}. */
+    private static String shapes(Map<String, Long> shapes) {
+        return shapes.isEmpty()
+                ? ""
+                : shapes.entrySet().stream()
+                        .map(shape -> shape.getKey() + " " + shape.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private static String note(TableReport table) {

@@ -69,6 +69,7 @@ public record RefreshReport(
      * @param masked masker by column
      * @param open columns that only {@code keep: all} covers
      * @param nonConforming how many values were scrambled because they did not have the form their masker expects, by column
+     * @param nonConformingShapes of these values, how many have which shape ({@code LLL-DDDD}), by column; rare shapes are together
      * @param strayEmails how many values of kept columns had addresses that were rewritten, by column
      * @param filter the row condition; null where all rows were copied
      * @param structureOnly whether no rows were copied by the job's wish
@@ -81,6 +82,7 @@ public record RefreshReport(
             Map<String, String> masked,
             List<String> open,
             Map<String, Long> nonConforming,
+            Map<String, Map<String, Long>> nonConformingShapes,
             Map<String, Long> strayEmails,
             @Nullable String filter,
             boolean structureOnly) {}

@@ -50,6 +50,7 @@ class ReportFilesTest {
                 .containsSubsequence("table", "rows", "bytes", "seconds", "masked", "nonConforming", "strayEmails");
         assertThat(customers.get("masked").toString()).isEqualTo("{\"email\":\"email\"}");
         assertThat(customers.get("nonConforming").toString()).isEqualTo("{\"email\":12}");
+        assertThat(customers.get("nonConformingShapes").toString()).isEqualTo("{\"email\":{\"LLL-DDDD\":12}}");
         assertThat(customers.get("strayEmails").toString()).isEqualTo("{\"notes\":250000}");
         assertThat(document.at("/checks/0").propertyNames()).containsExactly("name", "status", "detail");
         assertThat(document.get("report").asString()).isEqualTo("var/reports/run-1/index.html");

@@ -22,7 +22,7 @@ class ReportPageTest {
                 .replaceAll("\\s+", " ");
 
         assertThat(html)
-                .contains("email → email (12 values not of the expected form: scrambled)")
+                .contains("email → email (12 values not of the expected form: scrambled (LLL-DDDD 12))")
                 .contains("nickname → kept open")
                 .contains("notes → kept (250,000 values had e-mail addresses: rewritten)")
                 .contains("structure only, by the job")

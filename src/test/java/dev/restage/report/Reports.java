@@ -26,13 +26,24 @@ public final class Reports {
                 Map.of("email", "email"),
                 List.of("nickname"),
                 Map.of("email", 12L),
+                Map.of("email", Map.of("LLL-DDDD", 12L)),
                 Map.of("notes", 250_000L),
                 null,
                 false);
-        TableReport queue =
-                new TableReport("public.mail_queue", 0, 0, 0, Map.of(), List.of(), Map.of(), Map.of(), null, true);
+        TableReport queue = new TableReport(
+                "public.mail_queue", 0, 0, 0, Map.of(), List.of(), Map.of(), Map.of(), Map.of(), null, true);
         TableReport audit = new TableReport(
-                "public.audit_log", 10, 1000, 0.1, Map.of(), List.of(), Map.of(), Map.of(), "at > '2026-10-22'", false);
+                "public.audit_log",
+                10,
+                1000,
+                0.1,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                "at > '2026-10-22'",
+                false);
         return new RefreshReport(
                 run,
                 "shop-nightly",
