@@ -1,6 +1,7 @@
 package dev.restage.mask;
 
 import dev.restage.mask.MaskerDeclaration.Parameter;
+import dev.restage.mask.MaskerDeclaration.ParameterType;
 import dev.restage.schema.ColumnType.Kind;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +20,26 @@ final class Declarations {
     static final Set<Kind> TEXT_ONLY = EnumSet.of(Kind.TEXT);
     static final List<Parameter> NO_PARAMETERS = List.of();
 
+    /** Of maskers whose outputs nobody has, of which there are fewer than inputs. */
+    static final Parameter DISTINCT = new Parameter(
+            "distinct",
+            ParameterType.BOOLEAN,
+            false,
+            "false",
+            "keeps different numbers different, for unique columns and what refers to them; the check digits are wrong"
+                    + " then");
+
     private Declarations() {}
+
+    /** @throws IllegalArgumentException if a unique column is not asked to keep numbers apart */
+    static void distinctIfUnique(String masker, boolean distinct, MaskedColumn column) {
+        if (column.unique() && !distinct) {
+            throw new IllegalArgumentException(
+                    "there are fewer numbers that nobody has than numbers, and the column is unique;"
+                            + " write {masker: " + masker
+                            + ", distinct: true} here and for the columns that refer to it");
+        }
+    }
 
     /** Characters that fit into a column; negative where there is no limit. */
     static int maxLength(MaskedColumn column) {

@@ -42,6 +42,12 @@ final class MaskerCatalogueTest {
                         "ip-address",
                         "mac-address",
                         "geo",
+                        "national-id",
+                        "credit-card",
+                        "iban",
+                        "bank-account",
+                        "tax-id",
+                        "licence-plate",
                         "password-hash",
                         "secret",
                         "uuid",
@@ -87,8 +93,8 @@ final class MaskerCatalogueTest {
 
     @Test
     void tellsAPlannedMaskerFromAMisspeltOne() {
-        assertThat(catalogue.problems(MaskerRule.of("iban")))
-                .containsExactly("there is no masker \"iban\" yet: it is planned");
+        assertThat(catalogue.problems(MaskerRule.of("sql")))
+                .containsExactly("there is no masker \"sql\" yet: it is planned");
         assertThat(catalogue.problems(MaskerRule.of("frst-name")))
                 .containsExactly("there is no masker \"frst-name\"; did you mean \"first-name\"?");
         assertThat(catalogue.problems(MaskerRule.of("first_name")))
