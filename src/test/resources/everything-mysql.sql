@@ -83,6 +83,14 @@ CREATE TABLE choices (
 );
 INSERT INTO choices VALUES (1, 'new', 'read,write', 'x', '二'), (2, 'it''s', '', NULL, NULL), (3, '新', 'own''er', 'y', '一'), (4, 'a,b', NULL, 'x', '一');
 INSERT IGNORE INTO choices VALUES (5, 'no such label', 'read', NULL, NULL);
+CREATE TABLE odd_choices (
+  id INT NOT NULL PRIMARY KEY,
+  e ENUM('', '2', '1', 'back\\slash', 'semi;colon', '(', 'line\nfeed') NOT NULL, s SET('', '1', 'q"', '中'),
+  all_of SET('1','2','3','4','5','6','7','8','9','10','11','12','13','14','15','16','17','18','19','20','21','22','23','24','25','26','27','28','29','30','31','32','33','34','35','36','37','38','39','40','41','42','43','44','45','46','47','48','49','50','51','52','53','54','55','56','57','58','59','60','61','62','63','64')
+);
+INSERT INTO odd_choices VALUES (1, '', '', 18446744073709551615), (2, '1', '1', 9223372036854775809), (3, '2', 1, 0),
+  (4, 'back\\slash', 'q",中', NULL), (5, 'line\nfeed', NULL, 1);
+INSERT IGNORE INTO odd_choices VALUES (6, 'no such label', '中', 2);
 
 CREATE TABLE documents (id INT NOT NULL PRIMARY KEY, j JSON, note TEXT);
 INSERT INTO documents VALUES

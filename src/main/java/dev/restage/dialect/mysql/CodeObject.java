@@ -25,7 +25,12 @@ record CodeObject(
         String characterSet,
         String collation,
         @Nullable String timeZone) {
-    private static final Pattern DEFINER = Pattern.compile("DEFINER=`((?:[^`]|``)*)`(?:@`((?:[^`]|``)*)`)?");
+    /** In double quotes where the object's mode makes names of them. */
+    private static final Pattern DEFINER =
+            Pattern.compile("DEFINER=(`(?:[^`]|``)*`|\"(?:[^\"]|\"\")*\")(?:@(`(?:[^`]|``)*`|\"(?:[^\"]|\"\")*\"))?");
+
+    private static final SqlReading NAMES = new SqlReading(true, true);
+
     private static final Pattern EVENT_STATE =
             Pattern.compile("(ON COMPLETION (?:NOT )?PRESERVE) (?:ENABLE|DISABLE ON SLAVE|DISABLE ON REPLICA|DISABLE)");
 
@@ -100,12 +105,8 @@ record CodeObject(
     Optional<String> definer() {
         Matcher definer = DEFINER.matcher(definition);
         return definer.find() && definer.group(2) != null
-                ? Optional.of(unquoted(definer.group(1)) + "@" + unquoted(definer.group(2)))
+                ? Optional.of(NAMES.name(definer.group(1)) + "@" + NAMES.name(definer.group(2)))
                 : Optional.empty();
-    }
-
-    private static String unquoted(String name) {
-        return name.replace("``", "`");
     }
 
     /** The same in another's name, where the mapping has one: {@code user@host} or {@code user} to the like. */
@@ -129,7 +130,9 @@ record CodeObject(
 
     /** The same for another database: names that are qualified with the one are qualified with the other. */
     CodeObject moved(String from, String to) {
-        return from.equals(to) ? this : withDefinition(DatabaseReferences.replace(definition, from, to));
+        return from.equals(to)
+                ? this
+                : withDefinition(DatabaseReferences.replace(definition, SqlReading.of(sqlMode), from, to));
     }
 
     /** An event that does not start by itself; anything else as it is. */

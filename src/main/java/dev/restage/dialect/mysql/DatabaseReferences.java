@@ -8,8 +8,13 @@ final class DatabaseReferences {
     private DatabaseReferences() {}
 
     static String replace(String sql, String from, String to) {
+        return replace(sql, SqlReading.STANDARD, from, to);
+    }
+
+    /** @param reading how the server reads the text */
+    static String replace(String sql, SqlReading reading, String from, String to) {
         StringBuilder replaced = new StringBuilder();
-        SqlScanner scanner = new SqlScanner(sql, 0);
+        SqlScanner scanner = new SqlScanner(sql, 0, reading.backslashEscapes());
         boolean afterDot = false;
         while (!scanner.atEnd()) {
             int begin = scanner.position();
@@ -20,15 +25,11 @@ final class DatabaseReferences {
                 }
             }
             String token = sql.substring(begin, scanner.position());
-            boolean names = !afterDot && nameOf(token).equals(from) && dotFollows(sql, scanner.position());
+            boolean names = !afterDot && reading.name(token).equals(from) && dotFollows(sql, scanner.position());
             replaced.append(names ? MysqlNames.quote(to) : token);
             afterDot = first == '.' || (afterDot && Character.isWhitespace(first));
         }
         return replaced.toString();
-    }
-
-    private static String nameOf(String token) {
-        return token.startsWith("`") ? token.substring(1, token.length() - 1).replace("``", "`") : token;
     }
 
     private static boolean identifierPart(char character) {

@@ -1,5 +1,7 @@
 package dev.restage.dialect.mysql;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.restage.dialect.CopyLayout;
 import dev.restage.problem.RestageException;
 import dev.restage.row.RowBlock;
@@ -20,7 +22,7 @@ final class InsertedRows implements LoadSession.BlockWriter {
     private final MysqlErrors errors;
     private final CopyLayout layout;
     private final String beginning;
-    private final List<Boolean> asBytes;
+    private final List<MysqlColumnForm> forms;
     private final long largestPacket;
 
     private InsertedRows(MysqlErrors errors, CopyLayout layout, long largestPacket) {
@@ -32,9 +34,7 @@ final class InsertedRows implements LoadSession.BlockWriter {
                         .map(column -> MysqlNames.quote(column.name()))
                         .collect(Collectors.joining(", "))
                 + ") VALUES ";
-        this.asBytes = layout.columns().stream()
-                .map(column -> MysqlColumnForm.of(column).loadedAsHex())
-                .toList();
+        this.forms = layout.columns().stream().map(MysqlColumnForm::of).toList();
     }
 
     static InsertedRows of(SqlSession session, MysqlErrors errors, CopyLayout layout) throws SQLException {
@@ -79,8 +79,11 @@ final class InsertedRows implements LoadSession.BlockWriter {
             int length = block.length(row, column);
             if (block.isNull(row, column)) {
                 sql.append("NULL");
+            } else if (forms.get(column) == MysqlColumnForm.ORDINAL) {
+                // Digits, that our own query or codec made.
+                sql.append(new String(block.bytes(row, column), block.offset(row, column), length, US_ASCII));
             } else {
-                sql.append(asBytes.get(column) ? "X'" : "_utf8mb4 X'");
+                sql.append(forms.get(column).loadedAsHex() ? "X'" : "_utf8mb4 X'");
                 int offset = block.offset(row, column);
                 sql.append(HEX.formatHex(block.bytes(row, column), offset, offset + length));
                 sql.append('\'');

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what the server has to say about loaded rows. Any of it means that a row is not what it was, but for one case: an ENUM
- * may hold "none of its labels", which reads as an empty text, and cannot be written without a warning.
+ * may hold "none of its labels", number 0, which cannot be written without a warning.
  */
 final class LoadWarnings {
     private static final int TRUNCATED = 1265;
@@ -62,6 +62,10 @@ final class LoadWarnings {
             return false;
         }
         int row = firstRow + Integer.parseInt(place.group(2)) - 1;
-        return row < block.rows() && block.length(row, enums.get(place.group(1))) == 0;
+        return row < block.rows() && isZero(block, row, enums.get(place.group(1)));
+    }
+
+    private static boolean isZero(RowBlock block, int row, int field) {
+        return block.length(row, field) == 1 && block.bytes(row, field)[block.offset(row, field)] == '0';
     }
 }

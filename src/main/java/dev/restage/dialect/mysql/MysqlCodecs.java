@@ -1,5 +1,6 @@
 package dev.restage.dialect.mysql;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.restage.row.ValueCodec;
@@ -9,6 +10,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Between what a block holds of a column and the text that maskers see. */
 final class MysqlCodecs {
@@ -18,6 +22,10 @@ final class MysqlCodecs {
         return switch (MysqlColumnForm.of(column)) {
             case TEXT, FLOAT -> Text.INSTANCE;
             case BYTES -> Bytes.INSTANCE;
+            case ORDINAL ->
+                column.type().base().equalsIgnoreCase("set")
+                        ? new Members(column.type().labels())
+                        : new Label(column.type().labels());
             case BITS -> new Bits(column.type().maxLength().orElse(1));
             case ENCODED ->
                 new Encoded(
@@ -104,6 +112,59 @@ final class MysqlCodecs {
                 }
             }
             return bytes;
+        }
+
+        @Override
+        public boolean searchable() {
+            return false;
+        }
+    }
+
+    /** An ENUM's label, by its number; the empty text for none. */
+    private record Label(List<String> labels) implements ValueCodec {
+        @Override
+        public String decode(byte[] bytes, int offset, int length) {
+            int number = Integer.parseInt(new String(bytes, offset, length, US_ASCII));
+            return number == 0 ? "" : labels.get(number - 1);
+        }
+
+        @Override
+        public byte[] encode(String text) {
+            int number = labels.indexOf(text) + 1;
+            if (number == 0 && !text.isEmpty()) {
+                throw new IllegalArgumentException("the value is none of the column's labels");
+            }
+            return Integer.toString(number).getBytes(US_ASCII);
+        }
+
+        @Override
+        public boolean searchable() {
+            return false;
+        }
+    }
+
+    /** The members that a SET has, parted by commas; each stands for a bit of its number. */
+    private record Members(List<String> labels) implements ValueCodec {
+        @Override
+        public String decode(byte[] bytes, int offset, int length) {
+            long bits = Long.parseUnsignedLong(new String(bytes, offset, length, US_ASCII));
+            return IntStream.range(0, labels.size())
+                    .filter(member -> (bits >>> member & 1) == 1)
+                    .mapToObj(labels::get)
+                    .collect(Collectors.joining(","));
+        }
+
+        @Override
+        public byte[] encode(String text) {
+            long bits = 0;
+            for (String member : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+                int at = labels.indexOf(member);
+                if (at < 0) {
+                    throw new IllegalArgumentException("the value has a member that the column's type does not have");
+                }
+                bits |= 1L << at;
+            }
+            return Long.toUnsignedString(bits).getBytes(US_ASCII);
         }
 
         @Override

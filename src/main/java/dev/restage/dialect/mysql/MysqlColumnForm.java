@@ -24,7 +24,13 @@ enum MysqlColumnForm {
     ENCODED,
 
     /** A bit field: its bits in whole bytes, the highest first. */
-    BITS;
+    BITS,
+
+    /**
+     * The number under which an ENUM or SET is stored, in digits: an ENUM may hold "none of its labels", which reads like a label
+     * that is empty, and a label may be a number.
+     */
+    ORDINAL;
 
     private static final Set<String> BYTE_TYPES = Set.of(
             "binary",
@@ -54,6 +60,7 @@ enum MysqlColumnForm {
         return switch (base) {
             case "bit" -> BITS;
             case "float" -> FLOAT;
+            case "enum", "set" -> ORDINAL;
             default -> CharacterSets.travelsAsUnicode(characterSet(column)) ? TEXT : ENCODED;
         };
     }
@@ -70,12 +77,26 @@ enum MysqlColumnForm {
             case TEXT, BYTES, BITS -> column;
             case FLOAT -> "CAST(" + column + " AS DOUBLE)";
             case ENCODED -> "CAST(" + column + " AS BINARY)";
+            case ORDINAL -> "CAST(" + column + " AS UNSIGNED)";
         };
     }
 
+    /** What is stored, of an expression that has a block's field: of its hexadecimal digits, if it is {@link #loadedAsHex}. */
+    String stored(String field) {
+        return switch (this) {
+            case TEXT, FLOAT -> field;
+            case BYTES, BITS, ENCODED -> "UNHEX(" + field + ")";
+            case ORDINAL -> "CAST(" + field + " AS UNSIGNED)";
+        };
+    }
+
+    /** Whether the column has to be set to {@link #stored}, since the field's own text would become something else. */
+    boolean converted() {
+        return loadedAsHex() || this == ORDINAL;
+    }
+
     /**
-     * Whether LOAD DATA gets the bytes as hexadecimal digits, into a user variable, and sets the column to {@code UNHEX} of it.
-     * Otherwise it takes the field's text right into the column.
+     * Whether LOAD DATA gets the bytes as hexadecimal digits. Otherwise it gets the field's text.
      */
     boolean loadedAsHex() {
         return this == BYTES || this == ENCODED || this == BITS;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class MysqlTableReader implements TableReader {
     static final int BLOCK_BYTES = 1 << 20;
 
+    /** As many warnings as a server keeps of one statement: each row of a block may have one. */
+    private static final int MOST_ROWS = 65_535;
+
     private static final byte[] NOTHING = {};
 
     private final ReaderLease lease;
@@ -80,7 +83,7 @@ final class MysqlTableReader implements TableReader {
             return null;
         }
         long received = 0;
-        while (builder.size() < BLOCK_BYTES) {
+        while (builder.size() < BLOCK_BYTES && builder.rows() < MOST_ROWS) {
             if (!next()) {
                 ended = true;
                 lease.received(received);

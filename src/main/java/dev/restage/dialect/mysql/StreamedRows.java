@@ -23,16 +23,17 @@ final class StreamedRows implements LoadSession.BlockWriter {
         List<String> fields = new ArrayList<>();
         List<String> assignments = new ArrayList<>();
         asHex = new boolean[layout.columns().size()];
-        boolean anyHex = layout.columns().stream()
-                .anyMatch(column -> MysqlColumnForm.of(column).loadedAsHex());
+        boolean anySet = layout.columns().stream()
+                .anyMatch(column -> MysqlColumnForm.of(column).converted());
         for (int field = 0; field < asHex.length; field++) {
             String column = MysqlNames.quote(layout.columns().get(field).name());
-            asHex[field] = MysqlColumnForm.of(layout.columns().get(field)).loadedAsHex();
+            MysqlColumnForm form = MysqlColumnForm.of(layout.columns().get(field));
+            asHex[field] = form.loadedAsHex();
             boolean variable =
-                    asHex[field] || (anyHex && mayCount(layout.columns().get(field)));
+                    form.converted() || (anySet && mayCount(layout.columns().get(field)));
             fields.add(variable ? "@f" + field : column);
             if (variable) {
-                assignments.add(column + " = " + (asHex[field] ? "UNHEX(@f" + field + ")" : "@f" + field));
+                assignments.add(column + " = " + form.stored("@f" + field));
             }
         }
         sql = "LOAD DATA LOCAL INFILE 'rows' INTO TABLE "

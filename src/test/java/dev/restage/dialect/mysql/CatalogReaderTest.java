@@ -115,7 +115,7 @@ class CatalogReaderTest {
         assertThat(form("texts", "v_latin1")).isEqualTo(MysqlColumnForm.TEXT);
         assertThat(form("texts", "v_cp932")).isEqualTo(MysqlColumnForm.ENCODED);
         assertThat(form("texts", "v_utf16")).isEqualTo(MysqlColumnForm.ENCODED);
-        assertThat(form("choices", "e_sjis")).isEqualTo(MysqlColumnForm.ENCODED);
+        assertThat(form("choices", "e_sjis")).isEqualTo(MysqlColumnForm.ORDINAL);
         assertThat(form("numbers", "single")).isEqualTo(MysqlColumnForm.FLOAT);
         assertThat(form("numbers", "bits64")).isEqualTo(MysqlColumnForm.BITS);
         assertThat(form("bytes_and_shapes", "lb")).isEqualTo(MysqlColumnForm.BYTES);

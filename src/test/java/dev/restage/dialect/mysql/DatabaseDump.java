@@ -53,15 +53,21 @@ final class DatabaseDump {
     private static String rows(Connection connection, String table) throws SQLException {
         List<String> columns = Queries.texts(
                 connection,
-                "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?"
+                "SELECT CONCAT(IF(DATA_TYPE IN ('enum', 'set'), '+', ''), COLUMN_NAME) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?"
                         + " ORDER BY ORDINAL_POSITION",
                 table);
-        String values = columns.stream()
-                .map(column -> "COALESCE(HEX(CAST(" + MysqlNames.quote(column) + " AS BINARY)), '-')")
-                .collect(Collectors.joining(", ' ', ", "CONCAT(", ")"));
+        String values =
+                columns.stream().map(DatabaseDump::bytes).collect(Collectors.joining(", ' ', ", "CONCAT(", ")"));
         return Queries.texts(connection, "SELECT " + values + " FROM " + MysqlNames.quote(table) + " ORDER BY 1")
                 .stream()
                 .map(row -> row + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Of an ENUM or SET, which begin with a plus here, the number too: two numbers may have the same text. */
+    private static String bytes(String column) {
+        String name = MysqlNames.quote(column.startsWith("+") ? column.substring(1) : column);
+        String number = column.startsWith("+") ? ", CAST(" + name + " AS UNSIGNED)" : "";
+        return "COALESCE(CONCAT(HEX(CAST(" + name + " AS BINARY))" + number + "), '-')";
     }
 }
