@@ -1,6 +1,7 @@
 package dev.restage.app;
 
 import dev.restage.batch.Adoption;
+import dev.restage.batch.Growth;
 import dev.restage.batch.Home;
 import dev.restage.batch.Inspection;
 import dev.restage.batch.Refreshes;
@@ -14,7 +15,9 @@ import dev.restage.job.JobFiles;
 import dev.restage.job.JobSpec;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Examination;
+import dev.restage.report.CertificateFiles;
 import dev.restage.report.ReportFiles;
+import dev.restage.report.SigningKey;
 import dev.restage.repository.RepositorySettings;
 import dev.restage.schedule.ScheduleConfiguration;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ public final class ProcessServices implements Services, AutoCloseable {
     private final MaskerCatalogue maskers = MaskerCatalogue.standard();
     private final List<Dialect> dialects = List.of(new PostgresDialect(), new MysqlDialect());
     private final ReportFiles reports;
+    private final CertificateFiles certificates;
     private final RepositorySettings repository;
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable SpringContext context;
@@ -44,6 +48,12 @@ public final class ProcessServices implements Services, AutoCloseable {
         this.jobFolder = jobFolder;
         this.jobs = new JobFiles(jobFolder, maskers, environment);
         this.reports = new ReportFiles(home.reports());
+        @Nullable String signingKey = environment.apply("RESTAGE_SIGNING_KEY");
+        this.certificates = new CertificateFiles(
+                home.reports(),
+                () -> signingKey == null || signingKey.isBlank()
+                        ? SigningKey.in(home.keys())
+                        : SigningKey.of(Path.of(signingKey)));
         this.repository = RepositorySettings.of(home.repository(), environment);
     }
 
@@ -75,6 +85,16 @@ public final class ProcessServices implements Services, AutoCloseable {
     @Override
     public ReportFiles reports() {
         return reports;
+    }
+
+    @Override
+    public CertificateFiles certificates() {
+        return certificates;
+    }
+
+    @Override
+    public Growth growth() {
+        return context().bean(Growth.class);
     }
 
     @Override

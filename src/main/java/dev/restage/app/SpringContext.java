@@ -5,6 +5,7 @@ import dev.restage.cli.Services;
 import dev.restage.dialect.Dialect;
 import dev.restage.job.JobFiles;
 import dev.restage.mask.MaskerCatalogue;
+import dev.restage.report.CertificateFiles;
 import dev.restage.report.ReportFiles;
 import dev.restage.repository.RepositoryDatabase;
 import dev.restage.repository.RepositorySettings;
@@ -56,6 +57,7 @@ final class SpringContext implements AutoCloseable {
         beans.registerBean(JobFiles.class, services::jobs);
         beans.registerBean(MaskerCatalogue.class, services::maskers);
         beans.registerBean(ReportFiles.class, services::reports);
+        beans.registerBean(CertificateFiles.class, services::certificates);
         for (Dialect dialect : services.dialects()) {
             beans.registerBean(dialect.name(), Dialect.class, () -> dialect);
         }

@@ -4,8 +4,10 @@ import dev.restage.dialect.CutoverResult;
 import dev.restage.dialect.Exchange;
 import dev.restage.dialect.LiveDatabase;
 import dev.restage.dialect.Target;
+import dev.restage.plan.ContentAge;
 import dev.restage.problem.Problem;
 import dev.restage.problem.RestageException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,13 @@ final class Cutovers {
         for (DatabaseRun database : run.databases()) {
             try {
                 List<String> dropped = database.target()
-                        .dropGenerations(database.lease(), database.spec().keepGenerations());
+                        .dropGenerations(
+                                database.lease(),
+                                ContentAge.of(database.spec())
+                                        .mayStay(
+                                                database.target().generations(),
+                                                database.spec().keepGenerations(),
+                                                Instant.now()));
                 dropped.forEach(name -> run.listener().note(database.name() + ": dropped generation " + name));
             } catch (RuntimeException failure) {
                 RestageException known =

@@ -23,6 +23,15 @@ public record Home(Path folder) {
         return folder.resolve("repository");
     }
 
+    /** The key that signs certificates, unless another is named. */
+    public Path keys() {
+        return folder.resolve("keys");
+    }
+
+    Path approvals() {
+        return folder.resolve("approvals");
+    }
+
     public Path log() {
         return folder.resolve("logs").resolve("restage.log");
     }

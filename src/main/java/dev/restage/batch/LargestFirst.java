@@ -77,6 +77,7 @@ final class LargestFirst extends AbstractPartitionHandler {
             database.copied(database.state().orElseThrow());
             database.releaseSource();
         }
+        run.keepIdentifiers();
         run.folder().save(run.state());
         run.allCopied();
     }

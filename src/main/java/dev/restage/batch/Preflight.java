@@ -2,6 +2,7 @@ package dev.restage.batch;
 
 import dev.restage.dialect.LiveDatabase;
 import dev.restage.job.DatabaseSpec;
+import dev.restage.job.ProofSpec;
 import dev.restage.plan.Examination;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * Phase preflight: connects, examines all databases and tells all problems at once; then takes the leases and clears what
  * runs that died have left.
  */
-record Preflight(Examination examination) implements Phase {
+record Preflight(Examination examination, Growth growth) implements Phase {
     @Override
     public void carryOut(RunContext run) {
         List<Problem> problems = new ArrayList<>();
@@ -41,6 +42,11 @@ record Preflight(Examination examination) implements Phase {
                 .ifPresent(found -> findings.put(database, found)));
         findings.values().forEach(found -> problems.addAll(found.problems()));
         problems.addAll(consentProblems(run, findings));
+        if (run.request().unattended() && run.job().proof().approvals() == ProofSpec.Approvals.REQUIRED) {
+            problems.addAll(growth.problems(
+                    run.job(),
+                    findings.values().stream().map(Examination.Findings::plan).toList()));
+        }
         if (!problems.isEmpty()) {
             throw new RestageException(problems);
         }

@@ -4,6 +4,7 @@ import dev.restage.dialect.Dialect;
 import dev.restage.job.JobFiles;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Examination;
+import dev.restage.report.CertificateFiles;
 import dev.restage.report.ReportFiles;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -60,12 +61,13 @@ public class RefreshConfiguration {
             RunRecords records,
             RunEnding ending,
             Unexpected unexpected,
-            MaskerCatalogue maskers) {
+            MaskerCatalogue maskers,
+            Growth growth) {
         int parallel = Math.max(2, Runtime.getRuntime().availableProcessors());
         SliceSteps steps = new SliceSteps(repository, maskers, unexpected);
         return new RefreshJob(repository, runs, new PhaseTimes(runs, records), ending, unexpected)
                 .inOrder(
-                        new Preflight(new Examination(maskers)),
+                        new Preflight(new Examination(maskers), growth),
                         new Snapshots(maskers),
                         new Shadows(parallel),
                         new LargestFirst(runs, repository, steps, unexpected),
@@ -87,6 +89,8 @@ public class RefreshConfiguration {
             RunEnding ending,
             RunNames names,
             ReportFiles reports,
+            CertificateFiles certificates,
+            Growth growth,
             Unexpected unexpected,
             List<Dialect> dialects,
             MaskerCatalogue maskers,
@@ -96,7 +100,18 @@ public class RefreshConfiguration {
             Clock clock) {
         Dialects engines = new Dialects(dialects);
         return new BatchRefreshes(
-                new RunLauncher(refreshJob, operator, repository, runs, records, ending, reports, home, unexpected),
+                new RunLauncher(
+                        refreshJob,
+                        operator,
+                        repository,
+                        runs,
+                        records,
+                        ending,
+                        reports,
+                        certificates,
+                        growth,
+                        home,
+                        unexpected),
                 new Resumption(engines, maskers, home),
                 runs,
                 records,
@@ -106,6 +121,16 @@ public class RefreshConfiguration {
                 jobFiles,
                 home,
                 clock);
+    }
+
+    @Bean
+    Growth growth(RunRecords records, CertificateFiles certificates, Home home, Clock clock) {
+        return new Growth(records, certificates, new Approvals(home.approvals()), clock);
+    }
+
+    @Bean
+    Expiry expiry(List<Dialect> dialects, RunNames names, Clock clock) {
+        return new Expiry(new Dialects(dialects), names, clock);
     }
 
     @Bean

@@ -54,7 +54,8 @@ final class ReportOf {
                                 check.name(), check.status().name().toLowerCase(Locale.ROOT), check.detail()))
                         .toList(),
                 problems.stream().map(ProblemReport::of).toList(),
-                page.toString());
+                page.toString(),
+                run.certificate().map(Path::toString).orElse(null));
     }
 
     private int exitCode(List<Problem> problems) {

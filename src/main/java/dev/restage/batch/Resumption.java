@@ -40,6 +40,9 @@ record Resumption(Dialects dialects, MaskerCatalogue maskers, Home home) {
                 state.startedAt(),
                 old.restartOf().orElse(null),
                 databases);
+        if (!run.recallIdentifiers()) {
+            return Optional.empty();
+        }
         state.phases().forEach(run::addPhase);
         run.allCopied();
         return open(run) ? Optional.of(run) : Optional.empty();

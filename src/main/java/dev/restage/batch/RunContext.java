@@ -1,11 +1,15 @@
 package dev.restage.batch;
 
 import dev.restage.job.JobSpec;
+import dev.restage.mask.ProofKey;
+import dev.restage.mask.Witness;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
+import dev.restage.proof.OriginalIdentifiers;
 import dev.restage.report.RefreshReport.PhaseTime;
 import dev.restage.verify.Check;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * a reason. Nothing that goes wrong once the new content is live changes the outcome any more.
  */
 final class RunContext {
+    /** The part of all memory that may hold what is known of production's identifiers. */
+    private static final int MEMORY_FOR_PROOF = 3;
+
     private final String run;
     private final RunRequest request;
     private final RunListener listener;
@@ -32,6 +39,8 @@ final class RunContext {
     private final List<PhaseTime> phases = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<Problem> aftermath = new ArrayList<>();
+    private @Nullable OriginalIdentifiers originals;
+    private @Nullable Path certificate;
     private final Map<String, Slice> slices = new ConcurrentSkipListMap<>();
     private volatile String phase = "preflight";
     private volatile boolean copied;
@@ -151,6 +160,45 @@ final class RunContext {
                 databases.stream()
                         .flatMap(database -> database.state().stream())
                         .toList());
+    }
+
+    /** For one thread that masks. */
+    Witness witness() {
+        return job().proof().sample() == 0 ? Witness.NONE : originals().witness();
+    }
+
+    /** What the maskers replaced; takes its memory when it is first asked for. */
+    synchronized OriginalIdentifiers originals() {
+        if (originals == null) {
+            originals = new OriginalIdentifiers(proofKey(), Runtime.getRuntime().maxMemory() / MEMORY_FOR_PROOF);
+        }
+        return originals;
+    }
+
+    /** For who takes the run up again, in another process. */
+    void keepIdentifiers() {
+        folder.identifiers().save(originals(), proofKey());
+    }
+
+    /** @return whether they had been kept */
+    boolean recallIdentifiers() {
+        if (!folder.identifiers().exists()) {
+            return false;
+        }
+        folder.identifiers().load(originals(), proofKey());
+        return true;
+    }
+
+    private ProofKey proofKey() {
+        return ProofKey.of(job().masking().key(), run);
+    }
+
+    void certified(Path file) {
+        certificate = file;
+    }
+
+    Optional<Path> certificate() {
+        return Optional.ofNullable(certificate);
     }
 
     /** All rows are in the shadows, and what is needed to go on without production has been saved. */

@@ -25,6 +25,11 @@ record RunFolder(Path folder) {
         }
     }
 
+    /** Where the hashes of the run's identifiers are kept. */
+    KeptIdentifiers identifiers() {
+        return new KeptIdentifiers(folder.resolve("identifiers"));
+    }
+
     /** Written at once, or not at all: a run killed meanwhile is not taken for one that had copied everything. */
     void save(RunState state) {
         try {

@@ -1,7 +1,9 @@
 package dev.restage.batch;
 
+import dev.restage.plan.DatabasePlan;
 import dev.restage.problem.Problem;
 import dev.restage.problem.RestageException;
+import dev.restage.report.CertificateFiles;
 import dev.restage.report.RefreshReport;
 import dev.restage.report.ReportFiles;
 import java.util.List;
@@ -25,6 +27,8 @@ final class RunLauncher {
     private final RunRecords records;
     private final RunEnding ending;
     private final ReportFiles reports;
+    private final CertificateFiles certificates;
+    private final Growth growth;
     private final Home home;
     private final Unexpected unexpected;
 
@@ -36,6 +40,8 @@ final class RunLauncher {
             RunRecords records,
             RunEnding ending,
             ReportFiles reports,
+            CertificateFiles certificates,
+            Growth growth,
             Home home,
             Unexpected unexpected) {
         this.job = job;
@@ -45,6 +51,8 @@ final class RunLauncher {
         this.records = records;
         this.ending = ending;
         this.reports = reports;
+        this.certificates = certificates;
+        this.growth = growth;
         this.home = home;
         this.unexpected = unexpected;
     }
@@ -114,6 +122,7 @@ final class RunLauncher {
 
     private RefreshReport report(RunContext run, double seconds) {
         ReportOf content = new ReportOf(run);
+        certify(run, content.endedAt(seconds, reports.page(run.run())));
         RefreshReport report = content.endedAt(seconds, reports.page(run.run()));
         try {
             reports.write(report);
@@ -124,6 +133,20 @@ final class RunLauncher {
         }
         log(run);
         return report;
+    }
+
+    /** Before the report is written, which tells of it. A run that could not be certified is live all the same. */
+    private void certify(RunContext run, RefreshReport report) {
+        try {
+            List<DatabasePlan> plans = run.databases().stream()
+                    .flatMap(database -> database.planIfAny().stream())
+                    .toList();
+            run.certified(certificates.write(new CertificateOf(run, growth.agreed(run.job(), plans)).of(report)));
+        } catch (RuntimeException failure) {
+            run.after(unexpected
+                    .problem(run.run(), "report", "certificate of " + run.run(), failure)
+                    .problems());
+        }
     }
 
     private static void log(RunContext run) {

@@ -11,6 +11,18 @@ import java.util.Set;
  * @param keepFirst whether what is replaced by such a consent stays as a generation
  */
 public record RunRequest(JobSpec job, String startedBy, Set<String> adopt, boolean keepFirst) {
+    private static final String SCHEDULE = "schedule ";
+
+    /** What a schedule asks for. */
+    public static RunRequest scheduled(JobSpec job, String cron) {
+        return new RunRequest(job, SCHEDULE + cron, Set.of(), false);
+    }
+
+    /** Whether no person asked; a person's name has a host behind it and no blank. */
+    boolean unattended() {
+        return startedBy.startsWith(SCHEDULE);
+    }
+
     public RunRequest {
         adopt = Set.copyOf(adopt);
     }

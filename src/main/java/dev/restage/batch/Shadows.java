@@ -82,7 +82,8 @@ final class Shadows {
         List<Problem> problems = new ArrayList<>();
         forEach(run, (database, context) -> {
             Shadow shadow = database.shadow();
-            List<Check> checks = new Verification(context.job(), database.plan(), database.dialect())
+            List<Check> checks = new Verification(
+                            context.job(), database.plan(), database.dialect(), context.originals())
                     .verify(shadow, database.rowsExpected());
             context.checks(checks);
             checks.stream()

@@ -41,7 +41,8 @@ final class SliceCopy implements AutoCloseable {
     void open() {
         TablePlan plan = slice.progress().plan();
         DatabaseRun database = slice.database();
-        masking = new BlockMasking(plan, slice.layout(), database.dialect(), maskers, run.job());
+        masking = new BlockMasking(
+                plan, slice.layout(), database.dialect(), maskers, run.job().witnessedBy(run.witness()));
         reader = database.snapshot().read(slice.rows(), slice.layout());
         loader = database.shadow().load(slice.rows(), slice.layout());
     }

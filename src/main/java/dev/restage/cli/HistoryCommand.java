@@ -1,6 +1,8 @@
 package dev.restage.cli;
 
 import dev.restage.batch.RunSummary;
+import dev.restage.plan.ContentAge;
+import dev.restage.problem.RestageException;
 import dev.restage.report.Amounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +54,28 @@ final class HistoryCommand implements Callable<Integer> {
             terminal.out().println(job == null ? "No runs yet." : "No runs of " + job + " yet.");
         } else {
             table(runs).print(terminal.out(), "");
+            runs.stream()
+                    .filter(run -> run.status().equals("completed"))
+                    .collect(Collectors.toMap(
+                            RunSummary::job, Function.identity(), (newest, older) -> newest, TreeMap::new))
+                    .values()
+                    .forEach(this::complainOfAge);
         }
         return 0;
+    }
+
+    /** A job whose file cannot be read any more says nothing of its age. */
+    private void complainOfAge(RunSummary newest) {
+        try {
+            services.jobs().read(newest.jobFile()).databases().stream()
+                    .filter(database -> ContentAge.of(database).expired(newest.startedAt(), Instant.now()))
+                    .forEach(database -> terminal.err()
+                            .println(newest.job() + ": " + database.name() + " is "
+                                    + ContentAge.age(newest.startedAt(), Instant.now()) + ", and may be "
+                                    + database.maxAgeDays().orElseThrow() + " at most: refresh it"));
+        } catch (RestageException unreadable) {
+            // The history is of runs, whatever became of their job since.
+        }
     }
 
     private static TextTable table(List<RunSummary> runs) {

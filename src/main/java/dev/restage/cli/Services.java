@@ -1,5 +1,6 @@
 package dev.restage.cli;
 
+import dev.restage.batch.Growth;
 import dev.restage.batch.Refreshes;
 import dev.restage.batch.Rollback;
 import dev.restage.dialect.Dialect;
@@ -8,6 +9,7 @@ import dev.restage.job.JobSpec;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Examination;
 import dev.restage.problem.Problem;
+import dev.restage.report.CertificateFiles;
 import dev.restage.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,11 @@ public interface Services {
     List<Dialect> dialects();
 
     ReportFiles reports();
+
+    CertificateFiles certificates();
+
+    /** What jobs open beyond their last certified runs. */
+    Growth growth();
 
     /** The JSON Schema of job files. */
     String jobFileSchema();

@@ -29,6 +29,7 @@ public final class BlockMasking {
     private long rows;
     private long bytes;
 
+    /** @param job its maskers' witness is used by this slice alone */
     public BlockMasking(TablePlan table, CopyLayout layout, Dialect dialect, MaskerCatalogue maskers, JobSpec job) {
         AddressGuard guard = new AddressGuard(job.masking());
         boolean failOnStray = job.strayEmails() == JobSpec.StrayEmails.FAIL;

@@ -37,6 +37,19 @@ public interface Shadow extends AutoCloseable {
     /** Reads a whole table back, for verification. Safe from any thread. */
     TableReader read(Table table, CopyLayout layout);
 
+    /** The views whose contents are stored, each as a table of its columns; an engine without them has none. */
+    default List<Table> materializedViews() {
+        return List.of();
+    }
+
+    /** Passes on all large objects that the shadow has, for verification; an engine without them has none. */
+    default void readLargeObjects(LargeObjectSink sink) {}
+
+    /** Comments, defaults, code and labels, for verification. */
+    default List<SchemaText> schemaTexts() {
+        return List.of();
+    }
+
     /** What the shadow has less than its definitions asked for: missing keys, indexes that are not valid, open doors. */
     List<Problem> structureProblems();
 

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What stands under {@code databases}. */
@@ -22,7 +23,8 @@ final class DatabaseShape {
 
     private record SourcePart(Endpoint endpoint, SourceLimits limits) {}
 
-    private record TargetPart(Endpoint endpoint, int keepGenerations, DatabaseSpec.SameOrigin sameOrigin) {}
+    private record TargetPart(
+            Endpoint endpoint, int keepGenerations, OptionalInt maxAgeDays, DatabaseSpec.SameOrigin sameOrigin) {}
 
     private record Role(String source, String target) {}
 
@@ -59,6 +61,13 @@ final class DatabaseShape {
     private static final Key<Integer> GENERATIONS = Key.optional(
             "keep-generations", Texts.whole(0), "How many earlier contents stay for rollback; default: 1.", "1");
 
+    private static final Key<Integer> MAX_AGE = Key.optional(
+            "max-age-days",
+            Texts.whole(1),
+            "How old a content may get, so that production's erasures reach it: older generations are dropped, and check and"
+                    + " history tell of an older staging; default: no limit.",
+            "30");
+
     private static final Key<DatabaseSpec.SameOrigin> SAME_ORIGIN = Key.optional(
             "same-origin",
             Texts.choice(DatabaseSpec.SameOrigin.class),
@@ -77,10 +86,11 @@ final class DatabaseShape {
     private static final Key<TargetPart> TARGET = Key.required(
             "target",
             new Section<>(
-                    List.of(URL, USERNAME, PASSWORD, STRATEGY, GENERATIONS, SAME_ORIGIN),
+                    List.of(URL, USERNAME, PASSWORD, STRATEGY, GENERATIONS, MAX_AGE, SAME_ORIGIN),
                     (fields, reading) -> Optional.of(new TargetPart(
                             endpoint(fields, reading),
                             fields.get(GENERATIONS, 1),
+                            fields.find(MAX_AGE).map(OptionalInt::of).orElse(OptionalInt.empty()),
                             fields.get(SAME_ORIGIN, DatabaseSpec.SameOrigin.REFUSE)))),
             "The staging database; it is replaced.",
             "{url: jdbc:postgresql://staging:5432/shop, username: restage, password: \"${STAGING_PASSWORD}\"}");
@@ -130,6 +140,7 @@ final class DatabaseShape {
                                 fields.get(SOURCE).limits(),
                                 fields.get(TARGET).endpoint(),
                                 fields.get(TARGET).keepGenerations(),
+                                fields.get(TARGET).maxAgeDays(),
                                 fields.get(TARGET).sameOrigin(),
                                 fields.get(SCHEMAS, List.of()),
                                 fields.get(LARGE_OBJECTS, DatabaseSpec.LargeObjects.NONE),

@@ -5,10 +5,12 @@ import dev.restage.connection.SourceLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * One database of a job.
  *
+ * @param maxAgeDays how old its content may get; empty for no limit
  * @param sameOrigin whether the target's server may descend from the source's
  * @param schemas to copy; empty for all but the system's
  * @param largeObjects {@code none}, {@code keep} or {@code blob}
@@ -23,6 +25,7 @@ public record DatabaseSpec(
         SourceLimits limits,
         Endpoint target,
         int keepGenerations,
+        OptionalInt maxAgeDays,
         SameOrigin sameOrigin,
         List<String> schemas,
         LargeObjects largeObjects,
@@ -42,6 +45,36 @@ public record DatabaseSpec(
         NONE,
         KEEP,
         BLOB
+    }
+
+    /** Of a content that may get as old as it likes. */
+    public DatabaseSpec(
+            String name,
+            Endpoint source,
+            SourceLimits limits,
+            Endpoint target,
+            int keepGenerations,
+            SameOrigin sameOrigin,
+            List<String> schemas,
+            LargeObjects largeObjects,
+            Map<String, String> roles,
+            List<TableRule> tables,
+            List<Path> afterLoad,
+            String place) {
+        this(
+                name,
+                source,
+                limits,
+                target,
+                keepGenerations,
+                OptionalInt.empty(),
+                sameOrigin,
+                schemas,
+                largeObjects,
+                roles,
+                tables,
+                afterLoad,
+                place);
     }
 
     public DatabaseSpec {

@@ -81,6 +81,7 @@ final class JobShape {
                 shared.settings(),
                 shared.strayEmails(),
                 shared.unclassified(),
+                shared.proof(),
                 shared.columns(),
                 fields.get(databases));
     }

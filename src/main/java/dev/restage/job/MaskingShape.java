@@ -15,6 +15,7 @@ final class MaskingShape {
             MaskingSettings settings,
             JobSpec.StrayEmails strayEmails,
             JobSpec.Unclassified unclassified,
+            ProofSpec proof,
             List<ColumnRule> columns) {}
 
     /** A name below one that RFC 2606 reserves, so that no mail can arrive. */
@@ -48,6 +49,26 @@ final class MaskingShape {
             "What becomes of a column that no rule names; default: fail.",
             "fail");
 
+    private static final Key<Integer> SAMPLE = Key.optional(
+            "sample",
+            Texts.whole(0, 100),
+            "Of a hundred rows of the new database, so many are read for addresses and identifiers; default: 100.",
+            "100");
+    private static final Key<ProofSpec.Approvals> APPROVALS = Key.optional(
+            "approvals",
+            Texts.choice(ProofSpec.Approvals.class),
+            "Whether a scheduled run that opens more than the last certified one waits for approve; default: required.",
+            "required");
+    private static final Key<ProofSpec> PROOF = Key.optional(
+            "proof",
+            new Section<>(
+                    List.of(SAMPLE, APPROVALS),
+                    (fields, reading) -> Optional.of(new ProofSpec(
+                            fields.get(SAMPLE, ProofSpec.STANDARD.sample()),
+                            fields.get(APPROVALS, ProofSpec.STANDARD.approvals())))),
+            "How a run proves what it did.",
+            "{sample: 100}");
+
     private MaskingShape() {}
 
     /** @param files finds a file that a masker's parameter names */
@@ -58,7 +79,7 @@ final class MaskingShape {
                 "Rules by column name or glob, for every table; a table's own rule wins.",
                 "{\"*email*\": email}");
         return new Section<>(
-                List.of(KEY, LOCALE, DOMAIN, ALLOWED, STRAY, UNCLASSIFIED, columns),
+                List.of(KEY, LOCALE, DOMAIN, ALLOWED, STRAY, UNCLASSIFIED, PROOF, columns),
                 (fields, reading) -> Optional.of(new Masking(
                         new MaskingSettings(
                                 fields.get(KEY),
@@ -67,6 +88,7 @@ final class MaskingShape {
                                 fields.get(ALLOWED, List.of())),
                         fields.get(STRAY, JobSpec.StrayEmails.REWRITE),
                         fields.get(UNCLASSIFIED, JobSpec.Unclassified.FAIL),
+                        fields.get(PROOF, ProofSpec.STANDARD),
                         fields.get(columns, List.of()))));
     }
 

@@ -58,16 +58,36 @@ final class Texts {
     }
 
     static Text<Integer> whole(int least) {
-        String expected = "a whole number of at least " + least;
-        Map<String, Object> schema = Map.of("anyOf", List.of(Map.of("type", "integer", "minimum", least), REFERENCE));
+        return whole(
+                "a whole number of at least " + least,
+                least,
+                Integer.MAX_VALUE,
+                Map.of("type", "integer", "minimum", least));
+    }
+
+    static Text<Integer> whole(int least, int most) {
+        return whole(
+                "a whole number from " + least + " to " + most,
+                least,
+                most,
+                Map.of("type", "integer", "minimum", least, "maximum", most));
+    }
+
+    private static Text<Integer> whole(String expected, int least, int most, Map<String, Object> number) {
+        Map<String, Object> schema = Map.of("anyOf", List.of(number, REFERENCE));
         return new Text<>(expected, schema, scalar -> {
             boolean typed = scalar.type() == Scalar.Type.WHOLE_NUMBER || isReference(scalar);
-            if (!typed || !WHOLE.matcher(scalar.text()).matches() || Integer.parseInt(scalar.text()) < least) {
+            if (!typed || !WHOLE.matcher(scalar.text()).matches() || !within(scalar.text(), least, most)) {
                 return Parsed.wrong(
                         "is " + quoted(scalar) + " and not " + expected, "Write the number without quotes or unit.");
             }
             return Parsed.right(Integer.valueOf(scalar.text()));
         });
+    }
+
+    private static boolean within(String digits, int least, int most) {
+        int number = Integer.parseInt(digits);
+        return number >= least && number <= most;
     }
 
     /** One of an enum's constants, written in small letters with hyphens. */

@@ -55,6 +55,8 @@ final class StandardMaskers {
                 TemplateMasker.declaration(vocabularies),
                 FakerMasker.declaration(),
                 LookupMasker.declaration()));
+        // Before those that use maskers inside of documents, so that what is inside is witnessed too.
+        maskers.replaceAll(WitnessedMasker::declaration);
         InnerMaskers inside = new InnerMaskers(maskers);
         maskers.add(JsonDeclaration.of(inside, vocabularies));
         maskers.add(XmlMasker.declaration(inside, vocabularies));

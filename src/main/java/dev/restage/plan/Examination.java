@@ -11,6 +11,7 @@ import dev.restage.mask.MaskerCatalogue;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.schema.DatabaseSchema;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,9 +77,12 @@ public final class Examination {
         plan.copiedTables().forEach(table -> table.filter()
                 .ifPresent(filter -> problems.addAll(source.filterProblems(table.table(), filter))));
         LiveDatabase live = target.live();
+        List<String> notes = new ArrayList<>(target.notes());
+        if (database.maxAgeDays().isPresent()) {
+            notes.addAll(ContentAge.of(database).complaints(live, target.generations(), Instant.now()));
+        }
         problems.addAll(target.accessProblems(plan.bytesEstimate()));
-        return new Findings(
-                plan, source.identity(), target.identity(), live, live.needsAdoption(), target.notes(), problems);
+        return new Findings(plan, source.identity(), target.identity(), live, live.needsAdoption(), notes, problems);
     }
 
     /** MySQL and MariaDB answer to the same URLs, but each has types and collations that the other cannot take. */

@@ -27,7 +27,8 @@ record PageView(
         List<ProblemReport> problems,
         List<CheckReport> checks,
         List<Phase> phases,
-        List<DatabaseView> databases) {
+        List<DatabaseView> databases,
+        boolean certified) {
 
     /** @param share of the longest phase, in percent, for the bar */
     record Phase(String name, String took, long share) {}
@@ -69,7 +70,8 @@ record PageView(
                 phases(report.phases()),
                 report.databases().stream()
                         .map(database -> DatabaseView.of(database, live))
-                        .toList());
+                        .toList(),
+                report.certificate() != null);
     }
 
     static String time(Instant instant) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mixtureSeconds of several databases, how long some had the new content while others had the old; null if there are
  *     not several, or nothing went live
  * @param report the path of the HTML report
+ * @param certificate the path of the signed certificate; null if there is none
  */
 public record RefreshReport(
         String run,
@@ -33,7 +34,46 @@ public record RefreshReport(
         @Nullable Double mixtureSeconds,
         List<CheckReport> checks,
         List<ProblemReport> problems,
-        String report) {
+        String report,
+        @Nullable String certificate) {
+
+    /** Of a run without a certificate. */
+    public RefreshReport(
+            String run,
+            String job,
+            String environment,
+            String status,
+            int exitCode,
+            Instant startedAt,
+            double seconds,
+            String startedBy,
+            @Nullable String restartOf,
+            List<PhaseTime> phases,
+            List<DatabaseReport> databases,
+            @Nullable Double snapshotSkewSeconds,
+            @Nullable Double mixtureSeconds,
+            List<CheckReport> checks,
+            List<ProblemReport> problems,
+            String report) {
+        this(
+                run,
+                job,
+                environment,
+                status,
+                exitCode,
+                startedAt,
+                seconds,
+                startedBy,
+                restartOf,
+                phases,
+                databases,
+                snapshotSkewSeconds,
+                mixtureSeconds,
+                checks,
+                problems,
+                report,
+                null);
+    }
 
     /** How long a phase took. */
     public record PhaseTime(String name, double seconds) {}

@@ -1,5 +1,6 @@
 package dev.restage.schedule;
 
+import dev.restage.batch.Expiry;
 import dev.restage.job.JobFiles;
 import java.time.Clock;
 import org.quartz.Scheduler;
@@ -15,6 +16,11 @@ public class ScheduleConfiguration {
     @Bean
     Timetable timetable(Scheduler scheduler, JobFiles jobs, Clock clock) {
         return new Timetable(scheduler, jobs, clock);
+    }
+
+    @Bean
+    ExpiryKeeper expiryKeeper(Expiry expiry, JobFiles jobs) {
+        return new ExpiryKeeper(expiry, jobs);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import dev.restage.batch.RunRequest;
 import dev.restage.job.JobFiles;
 import dev.restage.problem.RestageException;
 import dev.restage.report.RefreshReport;
-import java.util.Set;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
@@ -31,10 +30,9 @@ public final class ScheduledRefresh implements Job {
     @Override
     public void execute(JobExecutionContext context) {
         String name = context.getJobDetail().getKey().getName();
-        String startedBy = "schedule " + context.getTrigger().getJobDataMap().getString(CRON);
+        String cron = context.getTrigger().getJobDataMap().getString(CRON);
         try {
-            RefreshReport report =
-                    refreshes.run(new RunRequest(jobs.read(name), startedBy, Set.of(), false), RunListener.SILENT);
+            RefreshReport report = refreshes.run(RunRequest.scheduled(jobs.read(name), cron), RunListener.SILENT);
             LOGGER.info("{}: run {} by schedule {}", name, report.run(), report.status());
         } catch (RestageException refused) {
             refused.problems().forEach(problem -> LOGGER.error("{}: {}", name, problem.line()));

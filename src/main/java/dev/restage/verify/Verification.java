@@ -4,6 +4,7 @@ import dev.restage.dialect.Dialect;
 import dev.restage.dialect.Shadow;
 import dev.restage.job.JobSpec;
 import dev.restage.plan.DatabasePlan;
+import dev.restage.proof.OriginalIdentifiers;
 import dev.restage.schema.TableId;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,14 @@ public final class Verification {
     private final JobSpec job;
     private final DatabasePlan plan;
     private final Dialect dialect;
+    private final OriginalIdentifiers originals;
 
-    public Verification(JobSpec job, DatabasePlan plan, Dialect dialect) {
+    /** @param originals what the run masked, of all its databases */
+    public Verification(JobSpec job, DatabasePlan plan, Dialect dialect, OriginalIdentifiers originals) {
         this.job = job;
         this.plan = plan;
         this.dialect = dialect;
+        this.originals = originals;
     }
 
     /**
@@ -30,7 +34,8 @@ public final class Verification {
         List<Check> checks = new ArrayList<>();
         checks.add(new RowCountCheck(plan, dialect).run(shadow, rowsExpected));
         checks.add(new StructureCheck(plan).run(shadow));
-        checks.add(new AddressCheck(job, plan, dialect).run(shadow));
+        checks.add(new SchemaCheck(job, plan).run(shadow));
+        checks.addAll(new ContentCheck(job, plan, dialect, originals).run(shadow));
         return checks;
     }
 }

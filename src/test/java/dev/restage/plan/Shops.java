@@ -6,6 +6,7 @@ import dev.restage.connection.SourceLimits;
 import dev.restage.job.ColumnRule;
 import dev.restage.job.DatabaseSpec;
 import dev.restage.job.JobSpec;
+import dev.restage.job.ProofSpec;
 import dev.restage.job.TableRule;
 import dev.restage.mask.MaskerRule;
 import dev.restage.mask.MaskingKey;
@@ -53,6 +54,7 @@ final class Shops {
                 masking,
                 JobSpec.StrayEmails.REWRITE,
                 unclassified,
+                ProofSpec.STANDARD,
                 general,
                 List.of(database));
     }

@@ -24,6 +24,9 @@ public final class ShopJob {
     private String customers = "{mask: {email: email}, keep: [id, status]}";
     private String limits = "";
     private String more = "";
+    private String tables = "";
+    private String masking = "";
+    private String targetOptions = "";
 
     private ShopJob(Path folder, String source, String target) {
         this.folder = folder;
@@ -88,6 +91,24 @@ public final class ShopJob {
         return write();
     }
 
+    /** Adds a line to the job's masking. */
+    public ShopJob masking(String line) {
+        masking = line;
+        return write();
+    }
+
+    /** Adds a setting to the target. */
+    public ShopJob target(String setting) {
+        targetOptions = ", " + setting;
+        return write();
+    }
+
+    /** Adds a table's rules. */
+    public ShopJob more(String rules) {
+        tables = rules;
+        return write();
+    }
+
     /** Slows the copy down, so that a test can act while it goes on. */
     public ShopJob megabytesPerSecond(int rate) {
         limits = ", limits: {connections: 2, megabytes-per-second: " + rate + "}";
@@ -103,22 +124,32 @@ public final class ShopJob {
     }
 
     public ShopJob write() {
-        String text =
-                """
+        String text = """
                 %s
                 masking:
                   key: ${SHOP_KEY}
                   email-domain: staging.example.com
+                  %s
                 databases:
                   shop:
                     source: {url: "%s", username: postgres, password: "${SHOP_PASSWORD}"%s}
-                    target: {url: "%s", username: postgres, password: "${STAGING_PASSWORD}"}
+                    target: {url: "%s", username: postgres, password: "${STAGING_PASSWORD}"%s}
                     tables:
                       customers: %s
                       orders: {keep: all}
                       events: {keep: all}
+                      %s
                 %s
-                """.formatted(head, EmbeddedServer.url(source), limits, EmbeddedServer.url(target), customers, more);
+                """.formatted(
+                        head,
+                        masking,
+                        EmbeddedServer.url(source),
+                        limits,
+                        EmbeddedServer.url(target),
+                        targetOptions,
+                        customers,
+                        tables,
+                        more);
         writeFile(file(), text);
         return this;
     }

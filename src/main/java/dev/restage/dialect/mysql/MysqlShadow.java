@@ -2,6 +2,7 @@ package dev.restage.dialect.mysql;
 
 import dev.restage.dialect.BulkLoader;
 import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.SchemaText;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
 import dev.restage.dialect.TableReader;
@@ -128,6 +129,19 @@ final class MysqlShadow implements Shadow {
                 table.id().toString(),
                 ReadStatement.of(whole, layout),
                 layout.columns().size());
+    }
+
+    @Override
+    public List<SchemaText> schemaTexts() {
+        return server.explained(this::readTexts);
+    }
+
+    private List<SchemaText> readTexts() {
+        try (SqlSession session = server.open(name)) {
+            return SchemaTexts.of(session, name);
+        } catch (SQLException failure) {
+            throw server.errors().during("reading the texts of the schema", failure);
+        }
     }
 
     @Override

@@ -56,7 +56,12 @@ final class CatalogReader {
               FROM pg_attribute a
               JOIN pg_class c ON c.oid = a.attrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND\s""" + IN_SCOPE + " ORDER BY a.attrelid, a.attnum";
+             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm') AND\s""" + IN_SCOPE + " ORDER BY a.attrelid, a.attnum";
+
+    private static final String MATERIALIZED_VIEWS = """
+            SELECT c.oid, n.nspname, c.relname, pg_table_size(c.oid) AS bytes
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'm' AND c.relispopulated AND\s""" + IN_SCOPE + " ORDER BY 2, 3";
 
     private final Connection connection;
     private final String[] scope;
@@ -69,6 +74,35 @@ final class CatalogReader {
     /** @param scope schemas; empty for all but the system's */
     static DatabaseSchema read(Connection connection, List<String> scope) throws SQLException {
         return new CatalogReader(connection, scope).schema();
+    }
+
+    /** Those that are filled, each as a table without keys. */
+    static List<Table> materializedViews(Connection connection, List<String> scope) throws SQLException {
+        CatalogReader reader = new CatalogReader(connection, scope);
+        Map<Long, List<CatalogColumn>> columns =
+                reader.columns(CatalogTypes.read(connection), CatalogCollations.read(connection));
+        return Queries.list(
+                connection,
+                MATERIALIZED_VIEWS,
+                row -> {
+                    TableId id = new TableId(row.getString("nspname"), row.getString("relname"));
+                    return new Table(
+                            id,
+                            false,
+                            Optional.empty(),
+                            id,
+                            columns.getOrDefault(row.getLong("oid"), List.of()).stream()
+                                    .map(CatalogColumn::column)
+                                    .toList(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            -1,
+                            row.getLong("bytes"),
+                            Optional.empty());
+                },
+                reader.scope,
+                reader.scope);
     }
 
     private record Relation(

@@ -2,6 +2,8 @@ package dev.restage.dialect.postgres;
 
 import dev.restage.dialect.BulkLoader;
 import dev.restage.dialect.CopyLayout;
+import dev.restage.dialect.LargeObjectSink;
+import dev.restage.dialect.SchemaText;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
 import dev.restage.dialect.Snapshot;
@@ -19,6 +21,7 @@ import dev.restage.schema.LeftOut;
 import dev.restage.schema.Table;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -221,10 +224,42 @@ final class PostgresShadow implements Shadow {
     }
 
     @Override
+    public List<Table> materializedViews() {
+        return ask(
+                "reading the materialized views",
+                session -> CatalogReader.materializedViews(
+                        session.connection(), definitions().schemas()));
+    }
+
+    @Override
+    public void readLargeObjects(LargeObjectSink sink) {
+        if (options.largeObjects() == ShadowOptions.LargeObjects.KEEP) {
+            ShadowReading reading = new ShadowReading(server, server.open(name()));
+            try {
+                new LargeObjectReading(reading).perform(sink);
+            } finally {
+                reading.giveBack(true);
+            }
+        }
+    }
+
+    @Override
+    public List<SchemaText> schemaTexts() {
+        return ask("reading the texts of the schema", SchemaTexts::of);
+    }
+
+    @Override
     public List<Problem> structureProblems() {
-        return ask("checking the structure", session -> new StructureCheck(
-                        session, server.errors().where())
-                .problems(contents().wanted()));
+        return ask("checking the structure", session -> {
+            String where = server.errors().where();
+            List<Problem> problems = new ArrayList<>(
+                    new StructureCheck(session, where).problems(contents().wanted()));
+            new SequenceCheck(session, definitions().sequences())
+                    .behind()
+                    .forEach(line -> problems.add(new Problem(
+                            ProblemKind.VERIFICATION, where, line, "Look at what the after-load scripts do to it")));
+            return problems;
+        });
     }
 
     @Override

@@ -1,0 +1,156 @@
+package dev.restage.proof;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A set of 64-bit fingerprints in bounded memory: 60 bits of a keyed hash, and the kind of what was hashed in the lowest 4. A value
+ * that was never added is taken for one that was with a probability of n / 2^60 for n members: 10^-11 among ten millions.
+ *
+ * <p>Where memory does not suffice, every other member is given up, chosen by its hash: the set then watches half of the identifiers,
+ * in every column and table, and says so. Safe from any thread while it is filled; read once filling is over.
+ */
+final class FingerprintSet {
+    private static final int SHARDS = 64;
+    private static final int SHARD_SHIFT = 64 - 6;
+    private static final long KIND = 15;
+    private static final int KIND_BITS = 4;
+    private static final double LOAD = 0.75;
+    private static final int SMALLEST = 256;
+
+    private final Shard[] shards = new Shard[SHARDS];
+    private final AtomicLong memory = new AtomicLong();
+    private final long budget;
+    private volatile int givenUp;
+
+    /** @param budget bytes */
+    FingerprintSet(long budget) {
+        this.budget = Math.max(budget, SHARDS * 64L);
+        for (int i = 0; i < SHARDS; i++) {
+            shards[i] = new Shard();
+        }
+    }
+
+    /** @return whether it was not there */
+    boolean add(long hash, int kind) {
+        if (!watched(hash)) {
+            return false;
+        }
+        Shard shard = shards[(int) (hash >>> SHARD_SHIFT)];
+        boolean added;
+        synchronized (shard) {
+            added = shard.add((hash & ~KIND) | kind);
+        }
+        if (memory.get() > budget) {
+            halve();
+        }
+        return added;
+    }
+
+    /** @return the kind that it was added with; -1 if it is not there */
+    int kind(long hash) {
+        return watched(hash) ? shards[(int) (hash >>> SHARD_SHIFT)].kind(hash) : -1;
+    }
+
+    /** Of so many identifiers, one is watched. */
+    int oneIn() {
+        return 1 << givenUp;
+    }
+
+    long size() {
+        return Arrays.stream(shards).mapToLong(shard -> shard.size).sum();
+    }
+
+    private boolean watched(long hash) {
+        return (hash >>> KIND_BITS & ((1L << givenUp) - 1)) == 0;
+    }
+
+    private synchronized void halve() {
+        while (memory.get() > budget) {
+            givenUp++;
+            for (Shard shard : shards) {
+                synchronized (shard) {
+                    shard.rebuild(SMALLEST);
+                }
+            }
+        }
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(givenUp);
+        out.writeLong(size());
+        for (Shard shard : shards) {
+            for (long member : shard.members) {
+                if (member != 0) {
+                    out.writeLong(member);
+                }
+            }
+        }
+    }
+
+    void read(DataInputStream in) throws IOException {
+        givenUp = in.readInt();
+        for (long left = in.readLong(); left > 0; left--) {
+            long member = in.readLong();
+            add(member, (int) (member & KIND));
+        }
+    }
+
+    /** Open addressing with linear probing. */
+    private final class Shard {
+        private long[] members = new long[0];
+        private int size;
+
+        boolean add(long member) {
+            if (members.length == 0 || size + 1 > members.length * LOAD) {
+                rebuild(Math.max(SMALLEST, members.length + members.length / 2));
+            }
+            int at = find(member);
+            if (members[at] != 0) {
+                return false;
+            }
+            members[at] = member;
+            size++;
+            return true;
+        }
+
+        int kind(long hash) {
+            if (members.length == 0) {
+                return -1;
+            }
+            long found = members[find(hash)];
+            return found == 0 ? -1 : (int) (found & KIND);
+        }
+
+        /** Its place, or the empty one where it would go. */
+        private int find(long member) {
+            long mixed = (member >>> KIND_BITS) * 0x9E3779B97F4A7C15L;
+            int at = (int) Math.multiplyHigh(mixed >>> 1, (long) members.length << 1);
+            while (members[at] != 0 && ((members[at] ^ member) & ~KIND) != 0) {
+                at = at + 1 == members.length ? 0 : at + 1;
+            }
+            return at;
+        }
+
+        /** Into a table of at least so many places, without those that are not watched any more. */
+        void rebuild(int least) {
+            long[] old = members;
+            long kept = Arrays.stream(old)
+                    .filter(member -> member != 0 && watched(member))
+                    .count();
+            int places = (int) Math.max(least, kept * 3 / 2 + 1);
+            memory.addAndGet((places - old.length) * 8L);
+            members = new long[places];
+            size = 0;
+            for (long member : old) {
+                if (member != 0 && watched(member)) {
+                    members[find(member)] = member;
+                    size++;
+                }
+            }
+        }
+    }
+}
