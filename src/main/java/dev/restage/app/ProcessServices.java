@@ -31,7 +31,7 @@ public final class ProcessServices implements Services, AutoCloseable {
     private final Home home;
     private final Path jobFolder;
     private final JobFiles jobs;
-    private final MaskerCatalogue maskers = MaskerCatalogue.standard();
+    private final MaskerCatalogue maskers;
     private final List<Dialect> dialects = List.of(new PostgresDialect(), new MysqlDialect());
     private final ReportFiles reports;
     private final CertificateFiles certificates;
@@ -46,6 +46,7 @@ public final class ProcessServices implements Services, AutoCloseable {
     public ProcessServices(Path jobFolder, UnaryOperator<@Nullable String> environment) {
         this.home = Home.of(environment.apply("RESTAGE_HOME"));
         this.jobFolder = jobFolder;
+        this.maskers = OwnMaskers.catalogue(ProcessServices.class.getClassLoader());
         this.jobs = new JobFiles(jobFolder, maskers, environment);
         this.reports = new ReportFiles(home.reports());
         @Nullable String signingKey = environment.apply("RESTAGE_SIGNING_KEY");

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * HMAC-SHA256 (RFC 2104) of a kind and a canonical value. The digest states behind the two padded keys are computed once and
  * cloned per value, which saves half of the compressions that {@code javax.crypto.Mac} does on a short message.
  */
-final class KeyedHash {
+public final class KeyedHash {
     private static final int BLOCK = 64;
     private static final int LENGTH = 32;
 
@@ -19,7 +19,7 @@ final class KeyedHash {
     private final byte[] out = new byte[LENGTH];
 
     /** @param kind sets one use of the key apart from another */
-    KeyedHash(MaskingKey key, String kind) {
+    public KeyedHash(MaskingKey key, String kind) {
         byte[] raw = key.hmacKey().getEncoded();
         byte[] padded = Arrays.copyOf(raw.length > BLOCK ? sha256().digest(raw) : raw, BLOCK);
         inner = started(padded, 0x36);
@@ -29,7 +29,7 @@ final class KeyedHash {
     }
 
     /** 32 bytes, valid until the next call. */
-    byte[] of(String canonical) {
+    public byte[] of(String canonical) {
         try {
             MessageDigest message = (MessageDigest) inner.clone();
             message.update(canonical.getBytes(StandardCharsets.UTF_8));
@@ -44,12 +44,12 @@ final class KeyedHash {
     }
 
     /** A number from 0 to below the bound out of four bytes of a hash; the bias is below bound / 2^32. */
-    static int pick(byte[] hash, int at, int bound) {
+    public static int pick(byte[] hash, int at, int bound) {
         return (int) (((word(hash, at) & 0xFFFFFFFFL) * bound) >>> 32);
     }
 
     /** Eight bytes of a hash as a number. */
-    static long number(byte[] hash, int at) {
+    public static long number(byte[] hash, int at) {
         return (word(hash, at) & 0xFFFFFFFFL) << 32 | (word(hash, at + 4) & 0xFFFFFFFFL);
     }
 

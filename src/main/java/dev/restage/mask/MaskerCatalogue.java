@@ -1,10 +1,14 @@
 package dev.restage.mask;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** All maskers there are. */
 public final class MaskerCatalogue {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
     private final List<MaskerDeclaration> declarations;
 
     public MaskerCatalogue(List<MaskerDeclaration> declarations) {
@@ -14,6 +18,26 @@ public final class MaskerCatalogue {
     /** The maskers that come with Restage. */
     public static MaskerCatalogue standard() {
         return new MaskerCatalogue(StandardMaskers.declarations());
+    }
+
+    /**
+     * This catalogue and maskers of one's own.
+     *
+     * @throws IllegalArgumentException if a name is there already, or is none; the message names it
+     */
+    public MaskerCatalogue with(List<MaskerDeclaration> own) {
+        List<MaskerDeclaration> all = new ArrayList<>(declarations);
+        for (MaskerDeclaration declaration : own) {
+            if (!NAME.matcher(declaration.name()).matches()) {
+                throw new IllegalArgumentException("\"" + declaration.name()
+                        + "\" is no name for a masker: use small letters, digits and hyphens");
+            }
+            if (all.stream().anyMatch(each -> each.name().equals(declaration.name()))) {
+                throw new IllegalArgumentException("there is a masker \"" + declaration.name() + "\" already");
+            }
+            all.add(declaration);
+        }
+        return new MaskerCatalogue(all);
     }
 
     /** In the order of the reference. */
