@@ -80,7 +80,17 @@ final class SliceCopy implements AutoCloseable {
         TableId table = slice.rows().table().id();
         if (slice.progress().sliceCopied(tally, startedNanos, System.nanoTime())) {
             run.listener().tableCopied(slice.database().name(), table);
+            if (run.slices().stream().noneMatch(this::mayAddRows)) {
+                slice.database().shadow().loaded(slice.rows().table());
+            }
         }
+    }
+
+    /** Whether it brings rows that may end up in the partition that this one filled. */
+    private boolean mayAddRows(Slice other) {
+        return other.layout().throughRoot()
+                && other.database() == slice.database()
+                && other.rows().table().root().equals(slice.rows().table().root());
     }
 
     private void show(long rows, long bytes) {

@@ -19,7 +19,13 @@ public interface Shadow extends AutoCloseable {
     /** Phase copy: copies a snapshot's large objects, if the options say that they are kept. */
     default void loadLargeObjects(Snapshot snapshot) {}
 
-    /** Phase build: primary and unique keys, indexes, sequences. */
+    /**
+     * All rows of a table are there, and nothing more will be loaded into it: what phase build does for it may begin now, while
+     * other tables are still being copied. Returns at once; what fails is told by {@link #buildKeys}. Safe from any thread.
+     */
+    default void loaded(Table table) {}
+
+    /** Phase build: primary and unique keys, indexes, sequences; all that {@link #loaded} has not done. */
     void buildKeys(int parallel);
 
     /** Phase wire: foreign keys, views' contents, triggers, policies, statistics, owners and privileges; event triggers last. */

@@ -1,6 +1,7 @@
 package dev.restage.dialect.postgres;
 
 import dev.restage.schema.LeftOut;
+import dev.restage.schema.TableId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,6 +60,7 @@ final class ArchiveContents {
         /** Partitions' indexes join their parents' one after another; together, no one may see that a parent is complete. */
         ATTACHMENTS,
         RELATIONS,
+        FOREIGN_KEYS,
         BEHAVIOUR,
         EVENT_TRIGGERS
     }
@@ -96,7 +98,19 @@ final class ArchiveContents {
         if (KEYS.contains(entry.type()) && !later.contains(entry.number())) {
             return entry.type().equals("INDEX ATTACH") ? Phase.ATTACHMENTS : Phase.KEYS;
         }
+        if (entry.type().equals("FK CONSTRAINT")) {
+            return Phase.FOREIGN_KEYS;
+        }
         return ON_WRITING.contains(entry.type()) ? Phase.BEHAVIOUR : Phase.RELATIONS;
+    }
+
+    /** The number of the entry that makes a table; empty if names with blanks make several look like it. */
+    Optional<Integer> tableEntry(TableId table) {
+        List<Integer> found = entries.values().stream()
+                .filter(entry -> entry.type().equals("TABLE") && entry.names(table.schema(), table.name()))
+                .map(ArchiveEntry::number)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     List<ArchiveEntry> of(Phase phase) {

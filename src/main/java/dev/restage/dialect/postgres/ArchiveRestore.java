@@ -38,6 +38,21 @@ final class ArchiveRestore {
         return new ArchiveContents(list("--verbose").stream(), list("--section=post-data").stream(), unwanted);
     }
 
+    /** What makes the entries that come after the rows. */
+    ArchiveStatements statements() {
+        PgProcess process = tool.start(
+                List.of(
+                        "--verbose",
+                        "--section=post-data",
+                        "--no-owner",
+                        "--no-privileges",
+                        "--no-tablespaces",
+                        "--file=-",
+                        archive.toString()),
+                Map.of());
+        return new ArchiveStatements(run("reading the definitions", process, false));
+    }
+
     private List<String> list(String option) {
         PgProcess process = tool.start(List.of("--list", option, archive.toString()), Map.of());
         return run("reading the definitions", process, false);

@@ -38,6 +38,8 @@ final class PostgresShadow implements Shadow {
     private @Nullable Definitions definitions;
     private @Nullable ArchiveRestore restore;
     private @Nullable ArchiveContents contents;
+    private @Nullable ArchiveStatements statements;
+    private @Nullable KeyBuilder keys;
 
     PostgresShadow(TargetServer server, OwnDatabase database, Path folder, ShadowOptions options, String application) {
         this.server = server;
@@ -78,14 +80,14 @@ final class PostgresShadow implements Shadow {
         }
     }
 
-    Definitions definitions() {
+    synchronized Definitions definitions() {
         if (definitions == null) {
             definitions = Definitions.read(folder);
         }
         return definitions;
     }
 
-    private ArchiveRestore restore() {
+    private synchronized ArchiveRestore restore() {
         if (restore == null) {
             PostgresVersion source = new PostgresVersion(definitions().serverVersion());
             PostgresVersion target = ask("asking for the version", SqlSession::version);
@@ -101,6 +103,26 @@ final class PostgresShadow implements Shadow {
             contents = restore().contents(this::unwanted);
         }
         return contents;
+    }
+
+    private synchronized ArchiveStatements statements() {
+        if (statements == null) {
+            statements = restore().statements();
+        }
+        return statements;
+    }
+
+    private synchronized KeyBuilder keys() {
+        if (keys == null) {
+            keys = new KeyBuilder(
+                    server,
+                    name(),
+                    contents(),
+                    statements(),
+                    options.source().tables(),
+                    ask("looking for keys and indexes", ObjectsPresent::read));
+        }
+        return keys;
     }
 
     private boolean unwanted(ArchiveEntry entry) {
@@ -161,8 +183,13 @@ final class PostgresShadow implements Shadow {
     }
 
     @Override
+    public void loaded(Table table) {
+        keys().begin(table.id());
+    }
+
+    @Override
     public void buildKeys(int parallel) {
-        restore().restore(name(), contents().of(Phase.KEYS), parallel, "making keys and indexes", true);
+        keys().finish(parallel);
         restore().restore(name(), contents().of(Phase.ATTACHMENTS), 1, "joining indexes of partitions", true);
         setSequences();
     }
@@ -183,7 +210,8 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public void wire(int parallel) {
-        new ShadowWiring(server, name(), definitions(), contents(), restore(), options.roles(), parallel).perform();
+        new ShadowWiring(server, name(), definitions(), contents(), statements(), restore(), options.roles(), parallel)
+                .perform();
     }
 
     @Override
@@ -271,14 +299,18 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public void drop() {
+        close();
         try (Ledger ledger = Ledger.open(server)) {
             new OwnDatabases(server, ledger).drop(database);
         }
     }
 
+    /** Each piece of work has a session of its own, which ends with it, but for keys that are being built. */
     @Override
-    public void close() {
-        // Each piece of work has a session of its own, which ends with it.
+    public synchronized void close() {
+        if (keys != null) {
+            keys.close();
+        }
     }
 
     /** Work in the shadow. */

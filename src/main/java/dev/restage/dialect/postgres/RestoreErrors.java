@@ -1,10 +1,13 @@
 package dev.restage.dialect.postgres;
 
 import dev.restage.problem.RestageException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Turns pg_restore's complaints into a problem. It names the object that could not be made. The server's sentence is repeated
@@ -45,6 +48,25 @@ final class RestoreErrors {
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1).strip())
                 .findFirst();
+        return explain(doing, object, sentence, rowsPresent);
+    }
+
+    /** The same for a statement of an archive that a session of ours ran, with rows in the tables. */
+    RestageException explain(String doing, ArchiveEntry entry, SQLException failure) {
+        return explain(doing, Optional.of(entry.describe()), failure);
+    }
+
+    /** @param object type and name of what the statement was to make or check */
+    RestageException explain(String doing, Optional<String> object, SQLException failure) {
+        ServerErrorMessage told = failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        if (told == null || told.getMessage() == null || SqlState.of(failure).connectionLost()) {
+            return errors.during(doing + object.map(named -> " at " + named).orElse(""), failure);
+        }
+        return explain(doing, object, Optional.of(told.getMessage().strip()), true);
+    }
+
+    private RestageException explain(
+            String doing, Optional<String> object, Optional<String> sentence, boolean rowsPresent) {
         String what = doing + " failed" + object.map(named -> " at " + named).orElse("");
         String reason = sentence.filter(
                         text -> !rowsPresent || WITHOUT_VALUES.matcher(text).matches())

@@ -16,7 +16,8 @@ import java.util.concurrent.Future;
 /**
  * Completes a shadow that holds its rows and keys.
  *
- * <p>The order matters. Statistics come before materialized views are filled, so that their queries are planned well. Those
+ * <p>The order matters. Statistics come before foreign keys are checked and materialized views are filled, so that their
+ * queries are planned well. Materialized views
  * are filled before row security is switched on, which would hide rows from them. Triggers come when nothing writes any
  * more. Owners change when nothing else has to be made, and event triggers, which would fire on all of it, come last.
  */
@@ -25,6 +26,7 @@ final class ShadowWiring {
     private final String database;
     private final Definitions definitions;
     private final ArchiveContents contents;
+    private final ArchiveStatements statements;
     private final ArchiveRestore restore;
     private final Map<String, String> roles;
     private final int parallel;
@@ -34,6 +36,7 @@ final class ShadowWiring {
             String database,
             Definitions definitions,
             ArchiveContents contents,
+            ArchiveStatements statements,
             ArchiveRestore restore,
             Map<String, String> roles,
             int parallel) {
@@ -41,14 +44,16 @@ final class ShadowWiring {
         this.database = database;
         this.definitions = definitions;
         this.contents = contents;
+        this.statements = statements;
         this.restore = restore;
         this.roles = roles;
         this.parallel = parallel;
     }
 
     void perform() {
-        restore(Phase.RELATIONS, parallel, "making foreign keys and rules");
+        restore(Phase.RELATIONS, parallel, "making rules and the like");
         vacuum();
+        checkForeignKeys();
         fillMaterializedViews();
         restore(Phase.BEHAVIOUR, 1, "making triggers, policies and comments");
         disableJobs();
@@ -90,7 +95,7 @@ final class ShadowWiring {
             if (failure.getCause() instanceof RestageException known) {
                 throw known;
             }
-            throw new IllegalStateException("gathering statistics failed");
+            throw new IllegalStateException("work in the shadow failed", failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             server.activity().abort();
@@ -98,6 +103,15 @@ final class ShadowWiring {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private void checkForeignKeys() {
+        ForeignKeys foreignKeys = new ForeignKeys(contents, statements, new RestoreErrors(server.errors()));
+        List<Callable<Boolean>> checks = ask("making foreign keys", session -> {
+            foreignKeys.add(session, ObjectsPresent.read(session));
+            return foreignKeys.checks(session, server, database);
+        });
+        inParallel(checks);
     }
 
     private void fillMaterializedViews() {

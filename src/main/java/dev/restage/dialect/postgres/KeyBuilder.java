@@ -1,0 +1,186 @@
+package dev.restage.dialect.postgres;
+
+import dev.restage.problem.RestageException;
+import dev.restage.schema.Table;
+import dev.restage.schema.TableId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the keys, indexes and extended statistics of a shadow: those of a table whose rows are all there while other tables
+ * are still being copied, and what is left at the end.
+ *
+ * <p>A table's constraints come first, one after another, since each locks the table; then its indexes, side by side. The
+ * first failure ends the work: nothing more is begun, and {@link #finish} tells it.
+ */
+final class KeyBuilder implements AutoCloseable {
+    private static final String CONSTRAINT = "CONSTRAINT";
+
+    private final TargetServer server;
+    private final String database;
+    private final ArchiveStatements statements;
+    private final Map<TableId, TableKeys> tables = new LinkedHashMap<>();
+    private final TableKeys others = new TableKeys(0, new ArrayList<>());
+    private final Set<Integer> begun = new HashSet<>();
+    private final ThreadPoolExecutor threads;
+    private final Queue<SqlSession> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Future<?>> work = new ConcurrentLinkedQueue<>();
+    private volatile boolean over;
+
+    private record TableKeys(long bytes, List<ArchiveEntry> entries) {}
+
+    /**
+     * @param schema tables of the source, whose sizes say how much memory an index needs
+     * @param present what is there already, from an attempt that this one goes on from
+     */
+    KeyBuilder(
+            TargetServer server,
+            String database,
+            ArchiveContents contents,
+            ArchiveStatements statements,
+            List<Table> schema,
+            ObjectsPresent present) {
+        this.server = server;
+        this.database = database;
+        this.statements = statements;
+        this.threads = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "restage-build");
+            thread.setDaemon(true);
+            return thread;
+        });
+        sort(contents, schema, present);
+    }
+
+    private void sort(ArchiveContents contents, List<Table> schema, ObjectsPresent present) {
+        Map<Integer, TableId> owners = new LinkedHashMap<>();
+        schema.stream()
+                .sorted(Comparator.comparingLong(Table::bytes).reversed())
+                .forEach(table -> {
+                    tables.put(table.id(), new TableKeys(table.bytes(), new ArrayList<>()));
+                    contents.tableEntry(table.id()).ifPresent(entry -> owners.put(entry, table.id()));
+                });
+        for (ArchiveEntry entry : contents.of(ArchiveContents.Phase.KEYS)) {
+            if (!present.holds(entry)) {
+                entry.dependsOn().stream()
+                        .filter(owners::containsKey)
+                        .findFirst()
+                        .map(owners::get)
+                        .map(tables::get)
+                        .orElse(others)
+                        .entries()
+                        .add(entry);
+            }
+        }
+        // A stable sort: apart from that, the archive's order stays.
+        tables.values().forEach(keys -> keys.entries()
+                .sort(Comparator.comparing(entry -> !entry.type().equals(CONSTRAINT))));
+    }
+
+    /** Begins with a table whose rows are all there; returns at once. Safe from any thread. */
+    synchronized void begin(TableId table) {
+        Optional.ofNullable(tables.remove(table)).ifPresent(keys -> begin(keys, false));
+    }
+
+    /** Makes what is left, and waits until all is there. */
+    void finish(int parallel) {
+        synchronized (this) {
+            threads.setMaximumPoolSize(Math.max(1, parallel));
+            threads.setCorePoolSize(Math.max(1, parallel));
+            boolean few = tables.values().stream()
+                            .mapToLong(keys -> keys.entries().size())
+                            .sum()
+                    < parallel;
+            tables.values().forEach(keys -> begin(keys, few));
+            tables.clear();
+            begin(others, few);
+        }
+        try {
+            for (Future<?> next = work.poll(); next != null; next = work.poll()) {
+                next.get();
+            }
+        } catch (ExecutionException failure) {
+            over = true;
+            if (failure.getCause() instanceof RestageException known) {
+                throw known;
+            }
+            throw new IllegalStateException("making keys failed", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            server.activity().abort();
+            throw server.activity().explain(server.errors().problem("interrupted", ""));
+        } finally {
+            close();
+        }
+    }
+
+    private void begin(TableKeys keys, boolean alone) {
+        if (keys.entries().isEmpty()) {
+            return;
+        }
+        BuildSettings settings = new BuildSettings(keys.bytes(), alone);
+        if (settings.small()) {
+            submit(() -> keys.entries().forEach(entry -> make(entry, settings)));
+            return;
+        }
+        submit(() -> {
+            List<ArchiveEntry> indexes = new ArrayList<>(keys.entries());
+            indexes.removeIf(entry -> {
+                boolean constraint = entry.type().equals(CONSTRAINT);
+                if (constraint) {
+                    make(entry, settings);
+                }
+                return constraint;
+            });
+            indexes.forEach(index -> submit(() -> make(index, settings)));
+        });
+    }
+
+    private void submit(Runnable task) {
+        if (!over) {
+            work.add(threads.submit(task));
+        }
+    }
+
+    private void make(ArchiveEntry entry, BuildSettings settings) {
+        if (over) {
+            return;
+        }
+        String statement = statements.of(entry).orElseThrow();
+        SqlSession free = idle.poll();
+        SqlSession session = free == null ? server.open(database) : free;
+        try {
+            session.execute(settings.forStatement(statement));
+            session.execute(statement);
+            idle.add(session);
+        } catch (SQLException failure) {
+            session.close();
+            over = true;
+            throw server.activity()
+                    .explain(new RestoreErrors(server.errors()).explain("making keys and indexes", entry, failure));
+        }
+    }
+
+    /** Begins nothing more. A statement that runs is ended with its session, by whoever aborts or drops the shadow. */
+    @Override
+    public synchronized void close() {
+        over = true;
+        threads.shutdownNow();
+        for (SqlSession session = idle.poll(); session != null; session = idle.poll()) {
+            session.close();
+        }
+    }
+}
