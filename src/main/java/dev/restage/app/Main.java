@@ -2,6 +2,7 @@ package dev.restage.app;
 
 import dev.restage.cli.RestageCommand;
 import dev.restage.cli.Terminal;
+import dev.restage.demo.BenchCommand;
 import dev.restage.demo.DemoCommand;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,10 @@ public final class Main {
         OrderlyEnd end = new OrderlyEnd(services);
         Runtime.getRuntime().addShutdownHook(new Thread(end::onShutdown, "orderly-end"));
         Terminal terminal = Terminal.ofProcess();
-        end.exit(RestageCommand.execute(services, terminal, List.of(new DemoCommand(services, terminal)), arguments));
+        end.exit(RestageCommand.execute(
+                services,
+                terminal,
+                List.of(new DemoCommand(services, terminal), new BenchCommand(terminal)),
+                arguments));
     }
 }

@@ -100,7 +100,10 @@ record Snapshots(MaskerCatalogue maskers) implements Phase {
         return tables(plan).stream().map(Table::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Cuts all tables into slices and names them in the order of work: the largest first, so that none is left at the end. */
+    /**
+     * Cuts all tables into slices and names them in the order of work: the largest table first, so that no large one is left at the
+     * end, and its keys and indexes are built while the others are copied.
+     */
     private static void cut(RunContext run) {
         List<Piece> pieces = new ArrayList<>();
         List<RunListener.PlannedTable> planned = new ArrayList<>();
@@ -117,7 +120,9 @@ record Snapshots(MaskerCatalogue maskers) implements Phase {
             }
             run.requireGoingOn();
         }
-        pieces.sort(Comparator.comparingLong((Piece piece) -> piece.slice().bytesEstimate())
+        pieces.sort(Comparator.comparingLong(
+                        (Piece piece) -> piece.progress().plan().table().bytes())
+                .thenComparingLong(piece -> piece.slice().bytesEstimate())
                 .reversed());
         for (int number = 0; number < pieces.size(); number++) {
             run.slice(pieces.get(number).named(String.format(Locale.ROOT, "p%04d", number + 1)));

@@ -29,6 +29,7 @@ final class ColumnPass implements MaskingNotes {
     private final int maxLength;
     private final Map<String, Long> shapes = new HashMap<>();
     private String atHand = "";
+    private final @Nullable RememberedFields remembered;
     private long nonConforming;
     private long strayEmails;
 
@@ -52,6 +53,7 @@ final class ColumnPass implements MaskingNotes {
         this.rows = rows;
         this.codec = codec;
         this.masker = masker;
+        remembered = masker != null && masker.repeats() ? new RememberedFields() : null;
         this.guard = its.type().holdsText() ? guard : null;
         this.failOnStray = failOnStray;
         maxLength = its.type().maxLength().orElse(-1);
@@ -83,14 +85,38 @@ final class ColumnPass implements MaskingNotes {
     void apply(RowBlock block) {
         for (int row = 0; row < block.rows(); row++) {
             if (block.length(row, field) > 0) {
-                if (masker != null) {
-                    rows.at(row);
-                    mask(masker, block, row);
-                }
-                if (guard != null && !block.isNull(row, field)) {
-                    guard(guard, block, row);
+                if (remembered == null) {
+                    pass(block, row);
+                } else {
+                    passRemembering(remembered, block, row);
                 }
             }
+        }
+    }
+
+    private void pass(RowBlock block, int row) {
+        if (masker != null) {
+            rows.at(row);
+            mask(masker, block, row);
+        }
+        if (guard != null && !block.isNull(row, field)) {
+            guard(guard, block, row);
+        }
+    }
+
+    private void passRemembering(RememberedFields known, RowBlock block, int row) {
+        byte[] bytes = block.bytes(row, field);
+        int offset = block.offset(row, field);
+        int length = block.length(row, field);
+        if (known.find(bytes, offset, length)) {
+            block.replace(row, field, known.result());
+            return;
+        }
+        long before = nonConforming;
+        pass(block, row);
+        // One that did not conform is masked each time, for its shape is counted.
+        if (nonConforming == before) {
+            known.remember(bytes, offset, length, block, row, field);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.restage.mask;
 
 import dev.restage.mask.AddressFinder.Address;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class AddressGuard {
 
     private final EmailAddresses addresses;
     private final Scrambler scrambler;
+    private final byte[][] allowed;
 
     public AddressGuard(MaskingSettings settings) {
         this(settings, Vocabularies.shared());
@@ -34,6 +37,9 @@ public final class AddressGuard {
     AddressGuard(EmailAddresses addresses, Scrambler scrambler) {
         this.addresses = addresses;
         this.scrambler = scrambler;
+        this.allowed = addresses.allowedDomains().stream()
+                .map(domain -> domain.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
     }
 
     /**
@@ -48,6 +54,16 @@ public final class AddressGuard {
         int end = offset + length;
         for (int i = offset; i < end; i++) {
             if (BEGINS[bytes[i] & 255] && isAt(bytes, i, end)) {
+                return bytes[i] != '@' || !isAllowed(bytes, i + 1, end);
+            }
+        }
+        return false;
+    }
+
+    /** What most masked addresses are: all that follows the first at sign is a domain that is allowed, and so has none itself. */
+    private boolean isAllowed(byte[] bytes, int from, int end) {
+        for (byte[] domain : allowed) {
+            if (Arrays.equals(bytes, from, end, domain, 0, domain.length)) {
                 return true;
             }
         }

@@ -33,6 +33,11 @@ final class EmailAddresses {
         allAllowed = allowed.contains("*");
     }
 
+    /** The allowed domains, as {@link #canonicalDomain} writes them. */
+    Set<String> allowedDomains() {
+        return Set.copyOf(allowed);
+    }
+
     /** Whether the guard has nothing to do. */
     boolean allAllowed() {
         return allAllowed;

@@ -18,12 +18,12 @@ final class IbanMasker implements FormMasker.Form {
     /** Country, length of its numbers, length of the bank's code: the IBAN registry of SWIFT. */
     private static final String REGISTRY =
             "AD24-4 AE23-3 AL28-8 AT20-5 AZ28-4 BA20-3 BE16-3 BG22-4 BH22-4 BI27-5 BR29-8 BY28-4 CH21-5 CR22-4 CY28-3"
-                + " CZ24-4 DE22-8 DJ27-5 DK18-4 DO28-4 EE20-2 EG29-4 ES24-4 FI18-3 FK18-2 FO18-4 FR27-5 GB22-4 GE22-2"
-                + " GI23-4 GL18-4 GR27-3 GT28-4 HN28-4 HR21-7 HU28-3 IE22-4 IL23-3 IQ23-4 IS26-4 IT27-6 JO30-4 KW30-4"
-                + " KZ20-3 LB28-4 LC32-4 LI21-5 LT20-5 LU20-3 LV21-4 LY25-3 MC27-5 MD24-2 ME22-3 MK19-3 MN20-4 MR27-5"
-                + " MT31-4 MU30-6 NI28-4 NL18-4 NO15-4 OM23-3 PK24-4 PL28-8 PS29-4 PT25-4 QA29-4 RO24-4 RS22-3 RU33-9"
-                + " SA24-2 SC31-6 SD18-2 SE24-3 SI19-5 SK24-4 SM27-6 SO23-4 ST25-4 SV28-4 TL23-3 TN24-2 TR26-5 UA29-6"
-                + " VA22-3 VG24-4 XK20-4 YE30-4";
+                    + " CZ24-4 DE22-8 DJ27-5 DK18-4 DO28-4 EE20-2 EG29-4 ES24-4 FI18-3 FK18-2 FO18-4 FR27-5 GB22-4 GE22-2"
+                    + " GI23-4 GL18-4 GR27-3 GT28-4 HN28-4 HR21-7 HU28-3 IE22-4 IL23-3 IQ23-4 IS26-4 IT27-6 JO30-4 KW30-4"
+                    + " KZ20-3 LB28-4 LC32-4 LI21-5 LT20-5 LU20-3 LV21-4 LY25-3 MC27-5 MD24-2 ME22-3 MK19-3 MN20-4 MR27-5"
+                    + " MT31-4 MU30-6 NI28-4 NL18-4 NO15-4 OM23-3 PK24-4 PL28-8 PS29-4 PT25-4 QA29-4 RO24-4 RS22-3 RU33-9"
+                    + " SA24-2 SC31-6 SD18-2 SE24-3 SI19-5 SK24-4 SM27-6 SO23-4 ST25-4 SV28-4 TL23-3 TN24-2 TR26-5 UA29-6"
+                    + " VA22-3 VG24-4 XK20-4 YE30-4";
 
     private record Form(int length, int bank) {}
 

@@ -15,4 +15,9 @@ public interface Masker {
      */
     @Nullable
     String mask(String value, MaskingNotes notes);
+
+    /** Whether the result hangs on the value alone, and values are likely to come again: whoever calls may remember it. */
+    default boolean repeats() {
+        return false;
+    }
 }

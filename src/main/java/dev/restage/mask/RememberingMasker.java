@@ -42,4 +42,9 @@ final class RememberingMasker implements Masker {
         }
         return results[slot];
     }
+
+    @Override
+    public boolean repeats() {
+        return true;
+    }
 }

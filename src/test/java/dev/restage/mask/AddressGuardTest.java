@@ -194,4 +194,12 @@ final class AddressGuardTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return guard.suspicious(bytes, 0, bytes.length);
     }
+
+    @Test
+    void aWholeAddressOfAnAllowedDomainIsNotLookedAtTwice() {
+        assertThat(suspicious(jane)).isFalse();
+        assertThat(suspicious("jane@mail.example " + jane)).isTrue();
+        assertThat(suspicious(jane + ".other.example")).isTrue();
+        assertThat(suspicious("jane%40mail.example/" + jane)).isTrue();
+    }
 }

@@ -60,6 +60,11 @@ final class MysqlShadow implements Shadow {
     }
 
     @Override
+    public void loaded(Table table) {
+        builder.begin(table.id().name());
+    }
+
+    @Override
     public void buildKeys(int parallel) {
         server.explained(() -> builder.buildIndexes(parallel));
     }
@@ -162,6 +167,7 @@ final class MysqlShadow implements Shadow {
 
     @Override
     public void drop() {
+        close();
         try (Ledger ledger = Ledger.open(server)) {
             new OwnDatabases(server, ledger).drop(name);
         }
@@ -169,5 +175,7 @@ final class MysqlShadow implements Shadow {
 
     /** Each call opens the sessions that it needs, and closes them. */
     @Override
-    public void close() {}
+    public void close() {
+        builder.close();
+    }
 }

@@ -6,9 +6,12 @@ import dev.restage.problem.RestageException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,9 +29,18 @@ final class ShadowBuilder {
             "innodb_strict_mode = OFF",
             "restrict_fk_on_non_standard_key = OFF");
 
+    /**
+     * How the server sorts for an index: it has one megabyte for that unless told otherwise. Settings of the session alone; those
+     * of the server serve the live staging too.
+     */
+    private static final List<String> SORTING =
+            List.of("innodb_ddl_buffer_size = 67108864", "innodb_ddl_threads = 2", "innodb_parallel_read_threads = 2");
+
     private final TargetServer server;
     private final String shadow;
     private final Definitions definitions;
+    private final EarlyWork early = new EarlyWork();
+    private final Set<SqlSession> building = ConcurrentHashMap.newKeySet();
 
     ShadowBuilder(TargetServer server, String shadow, Definitions definitions) {
         this.server = server;
@@ -97,42 +109,74 @@ final class ShadowBuilder {
         }
     }
 
+    /** Begins with the secondary indexes of a table whose rows are all there; returns at once. Safe from any thread. */
+    void begin(String name) {
+        definitions.tables().stream()
+                .filter(table -> table.name().equals(name))
+                .forEach(table -> early.begin(name, () -> makeIndexes(table)));
+    }
+
     /** Secondary indexes, one statement per table but for those in full text, of which the server makes one at a time. */
     void buildIndexes(int parallel) {
         List<Runnable> pieces = new ArrayList<>();
         for (Definitions.StoredTable table : definitions.tables()) {
-            List<String> statements = indexStatements(table);
-            if (!statements.isEmpty()) {
-                pieces.add(() -> alter(table.name(), statements));
-            }
+            pieces.add(early.ended(table.name()).orElse(() -> makeIndexes(table)));
         }
-        ParallelWork.run(parallel, pieces);
+        try {
+            ParallelWork.run(parallel, pieces);
+        } finally {
+            early.close();
+        }
     }
 
-    private List<String> indexStatements(Definitions.StoredTable table) {
+    /** Ends all indexes that are being built: they would hold up whoever drops the shadow. */
+    void close() {
+        early.close();
+        building.forEach(server::end);
+    }
+
+    private void makeIndexes(Definitions.StoredTable table) {
         CreateTable parts = CreateTable.parse(table.statement());
-        List<String> statements = new ArrayList<>();
-        if (!parts.indexesAfterLoad().isEmpty()) {
-            statements.add(additions(parts.indexesAfterLoad()));
+        List<Item> indexes = new ArrayList<>(parts.indexesAfterLoad());
+        List<Item> texts = new ArrayList<>(parts.fullTextIndexes());
+        if (indexes.isEmpty() && texts.isEmpty() && parts.nextValue().isEmpty()) {
+            return;
         }
-        parts.fullTextIndexes().forEach(index -> statements.add("ADD " + index.sql()));
-        parts.nextValue().ifPresent(next -> statements.add("AUTO_INCREMENT = " + next));
-        return statements;
+        SqlSession session = null;
+        try {
+            session = open();
+            building.add(session);
+            SORTING.forEach(session::tryToSet);
+            // An attempt that this one goes on from may have made some.
+            Set<String> present = new HashSet<>(session.list(
+                    "SELECT INDEX_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()"
+                            + " AND TABLE_NAME = ?",
+                    row -> row.getString(1),
+                    table.name()));
+            indexes.removeIf(index -> present.contains(index.name()));
+            texts.removeIf(index -> present.contains(index.name()));
+            List<String> changes = new ArrayList<>();
+            if (!indexes.isEmpty()) {
+                changes.add(additions(indexes));
+            }
+            texts.forEach(index -> changes.add("ADD " + index.sql()));
+            parts.nextValue().ifPresent(next -> changes.add("AUTO_INCREMENT = " + next));
+            for (String change : changes) {
+                session.execute("ALTER TABLE " + MysqlNames.quote(table.name()) + " " + change);
+            }
+        } catch (SQLException failure) {
+            // A unique key over loaded rows may quote them.
+            throw server.errors().during("building the indexes of " + table.name(), failure);
+        } finally {
+            if (session != null) {
+                building.remove(session);
+                session.close();
+            }
+        }
     }
 
     private static String additions(List<Item> items) {
         return items.stream().map(item -> "ADD " + item.sql()).collect(Collectors.joining(", "));
-    }
-
-    private void alter(String table, List<String> changes) {
-        try (SqlSession session = open()) {
-            for (String change : changes) {
-                session.execute("ALTER TABLE " + MysqlNames.quote(table) + " " + change);
-            }
-        } catch (SQLException failure) {
-            // A unique key over loaded rows may quote them.
-            throw server.errors().during("building the indexes of " + table, failure);
-        }
     }
 
     /** Foreign keys, code, statistics. */
