@@ -110,7 +110,7 @@ public final class ProcessServices implements Services, AutoCloseable {
 
     @Override
     public List<Inspected> inspect(JobSpec job) {
-        return new Inspection(dialects, new Examination(maskers))
+        return new Inspection(dialects, new Examination(maskers), maskers)
                 .inspect(job).stream()
                         .map(outcome -> new Inspected(outcome.database(), outcome.findings(), outcome.problems()))
                         .toList();

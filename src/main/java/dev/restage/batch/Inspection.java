@@ -1,10 +1,12 @@
 package dev.restage.batch;
 
+import dev.restage.copy.CheckTrial;
 import dev.restage.dialect.Dialect;
 import dev.restage.dialect.Source;
 import dev.restage.dialect.Target;
 import dev.restage.job.DatabaseSpec;
 import dev.restage.job.JobSpec;
+import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Examination;
 import dev.restage.problem.Problem;
 import dev.restage.problem.RestageException;
@@ -29,10 +31,12 @@ public final class Inspection {
 
     private final Dialects dialects;
     private final Examination examination;
+    private final MaskerCatalogue maskers;
 
-    public Inspection(List<Dialect> dialects, Examination examination) {
+    public Inspection(List<Dialect> dialects, Examination examination, MaskerCatalogue maskers) {
         this.dialects = new Dialects(dialects);
         this.examination = examination;
+        this.maskers = maskers;
     }
 
     /** A database that cannot be reached keeps none of the others back. */
@@ -66,7 +70,10 @@ public final class Inspection {
         try (Source source =
                         dialect.openSource(database.source(), database.limits(), database.schemas(), "restage check");
                 Target target = dialect.openTarget(database.target(), "restage check")) {
-            return examination.examine(job, database, dialect, source, target);
+            Examination.Findings findings = examination.examine(job, database, dialect, source, target);
+            return findings.problems().isEmpty()
+                    ? findings.with(new CheckTrial(job, dialect, maskers).problems(findings.plan(), source))
+                    : findings;
         }
     }
 }

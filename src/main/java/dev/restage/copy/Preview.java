@@ -111,7 +111,7 @@ public final class Preview {
         return shown;
     }
 
-    private static RowBlock firstBlock(TablePlan plan, CopyLayout layout, Snapshot snapshot) {
+    static RowBlock firstBlock(TablePlan plan, CopyLayout layout, Snapshot snapshot) {
         try (TableReader reader = snapshot.read(
                 snapshot.slices(plan.table(), plan.filter(), Long.MAX_VALUE).get(0), layout)) {
             RowBlock block = reader.read();

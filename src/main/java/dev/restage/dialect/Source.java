@@ -1,10 +1,12 @@
 package dev.restage.dialect;
 
 import dev.restage.problem.Problem;
+import dev.restage.schema.Column;
 import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.Table;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that is only read, in read-only transactions. Errors are of kind SOURCE and quote no value.
@@ -26,6 +28,17 @@ public interface Source extends AutoCloseable {
      * @return the problems, which quote the condition at most
      */
     List<Problem> filterProblems(Table table, String filter);
+
+    /**
+     * Which CHECK conditions some rows would break, as the server says that evaluates them; no table is touched.
+     *
+     * @param columns of the rows, in order
+     * @param rows values in the engine's text form; null for NULL
+     * @param conditions as the table has them
+     * @return those that are broken; one that cannot be evaluated apart from its table is not among them
+     */
+    List<String> brokenChecks(
+            Table table, List<Column> columns, List<List<@Nullable String>> rows, List<String> conditions);
 
     /**
      * Locks the tables against changes of their structure, and takes one consistent view that all readers share.

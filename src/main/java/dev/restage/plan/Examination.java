@@ -42,7 +42,8 @@ public final class Examination {
             problems = List.copyOf(problems);
         }
 
-        private Findings with(List<Problem> more) {
+        /** These, and more problems before them. */
+        public Findings with(List<Problem> more) {
             List<Problem> all = new ArrayList<>(more);
             all.addAll(problems);
             return new Findings(plan, source, target, live, adoptionNeeded, notes, all);

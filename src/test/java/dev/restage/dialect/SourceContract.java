@@ -15,6 +15,7 @@ import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.Table;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,9 +41,10 @@ public abstract class SourceContract {
     void makeTables() {
         database = createDatabase();
         database.execute("""
-                CREATE TABLE people (id int PRIMARY KEY, name varchar(40), note text);
-                CREATE TABLE nobody (id int PRIMARY KEY, name varchar(40));
-                INSERT INTO people VALUES (1, 'Ada', 'first'), (2, 'Grace', NULL), (3, '', 'third')""");
+            CREATE TABLE people (id int PRIMARY KEY, name varchar(40), note text);
+            CREATE TABLE nobody (id int PRIMARY KEY, name varchar(40));
+            INSERT INTO people VALUES (1, 'Ada', 'first'), (2, 'Grace', NULL), (3, '', 'third')\
+            """);
     }
 
     protected final TestDatabase database() {
@@ -100,6 +102,30 @@ public abstract class SourceContract {
         return snapshot.slices(table, filter, sliceBytes).stream()
                 .flatMap(slice -> rows(snapshot, slice).stream())
                 .toList();
+    }
+
+    @Test
+    void tellsWhichCheckConditionsRowsInNoTableWouldBreak() {
+        database.execute("CREATE TABLE members (id int PRIMARY KEY, tier varchar(10) CHECK (tier IN ('gold', 'it''s')),"
+                + " age int CHECK (age > 17), since date CHECK (since >= '2000-01-01'))");
+        try (Source source = open()) {
+            Table members = table(source.readSchema(), "members");
+
+            assertThat(source.brokenChecks(
+                            members,
+                            members.columns(),
+                            List.of(List.of("1", "gold", "18", "2020-02-29"), Arrays.asList("2", "it's", null, null)),
+                            members.checks()))
+                    .isEmpty();
+            assertThat(source.brokenChecks(
+                            members,
+                            members.columns(),
+                            List.of(List.of("1", "gold", "18", "1999-12-31"), List.of("2", "xylo", "44", "2020-01-01")),
+                            members.checks()))
+                    .hasSize(2)
+                    .anyMatch(condition -> condition.contains("tier"))
+                    .anyMatch(condition -> condition.contains("since"));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.restage.dialect.Source;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
+import dev.restage.schema.Column;
 import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.Table;
 import java.sql.Connection;
@@ -83,6 +84,17 @@ final class MysqlSource implements Source {
     public List<Problem> filterProblems(Table table, String filter) {
         sessions.requireLive();
         return new FilterCheck(connection, connections.errors()).problems(table, filter);
+    }
+
+    @Override
+    public List<String> brokenChecks(
+            Table table, List<Column> columns, List<List<@Nullable String>> rows, List<String> conditions) {
+        sessions.requireLive();
+        try {
+            return new CheckEvaluation(connection).broken(table, columns, rows, conditions);
+        } catch (SQLException failure) {
+            throw connections.errors().during("trying CHECK conditions", failure);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.restage.dialect.Source;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
+import dev.restage.schema.Column;
 import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.Table;
 import java.sql.Connection;
@@ -16,13 +17,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** One session that asks, and the snapshots that were taken, each with sessions of its own. */
 final class PostgresSource implements Source {
     private static final String MISSING_SCHEMAS = """
-            SELECT name FROM unnest(?::text[]) AS name
-             WHERE NOT EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = name)
-            """;
+        SELECT name FROM unnest(?::text[]) AS name
+         WHERE NOT EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = name)
+        """;
 
     private final PostgresConnections connections;
     private final SourceSessions sessions;
@@ -94,6 +96,17 @@ final class PostgresSource implements Source {
     public List<Problem> filterProblems(Table table, String filter) {
         sessions.requireLive();
         return new FilterCheck(connection, connections.errors()).problems(table, filter);
+    }
+
+    @Override
+    public List<String> brokenChecks(
+            Table table, List<Column> columns, List<List<@Nullable String>> rows, List<String> conditions) {
+        sessions.requireLive();
+        try {
+            return new CheckEvaluation(connection).broken(table, columns, rows, conditions);
+        } catch (SQLException failure) {
+            throw connections.errors().during("trying CHECK conditions", failure);
+        }
     }
 
     @Override
