@@ -50,7 +50,8 @@ final class GeoMasker {
                                 ParameterType.TEXT,
                                 false,
                                 "lat for a number",
-                                "lat or lon: what a number is; for texts and points, which of both comes first")),
+                                "what a number is; for texts and points, which of both comes first",
+                                List.of("lat", "lon"))),
                 EnumSet.of(Kind.TEXT, Kind.DECIMAL, Kind.FLOAT, Kind.GEOMETRY),
                 "no: two places may move to one; use scramble",
                 false,
@@ -70,9 +71,6 @@ final class GeoMasker {
             throw wrong(type);
         }
         String axis = given.text("axis", point ? "lon" : "lat");
-        if (!axis.equals("lat") && !axis.equals("lon")) {
-            throw new IllegalArgumentException("the axis of geo is lat or lon");
-        }
         GeoMasker geo = new GeoMasker(settings.key(), radius);
         boolean latitude = axis.equals("lat");
         FormMasker.Form form =

@@ -25,7 +25,8 @@ final class HashMasker {
         return new MaskerDeclaration(
                 "hash",
                 Declarations.ANY_VALUE,
-                "Gives a keyed hash (HMAC-SHA256) of the value; upper and lower case make a difference unless ignore-case is true.",
+                "Gives a keyed hash (HMAC-SHA256) of the value; upper and lower case make a difference unless"
+                        + " ignore-case is true.",
                 List.of(
                         new Parameter(
                                 "length",
@@ -33,7 +34,8 @@ final class HashMasker {
                                 false,
                                 Integer.toString(DEFAULT_LENGTH),
                                 "characters, up to 64 of hex and 43 of base64url"),
-                        new Parameter("encoding", ParameterType.TEXT, false, HEX, "hex or base64url"),
+                        new Parameter(
+                                "encoding", ParameterType.TEXT, false, HEX, "how it is written", List.of(HEX, BASE64)),
                         new Parameter(
                                 "ignore-case",
                                 ParameterType.BOOLEAN,
@@ -51,9 +53,6 @@ final class HashMasker {
     private static Masker make(MaskerRule rule, MaskedColumn column, MaskingSettings settings) {
         Given given = new Given(rule);
         String encoding = given.text("encoding", HEX);
-        if (!encoding.equals(HEX) && !encoding.equals(BASE64)) {
-            throw new IllegalArgumentException("the encoding of hash is " + HEX + " or " + BASE64);
-        }
         boolean hex = encoding.equals(HEX);
         int room = Declarations.maxLength(column);
         int length = given.whole("length", room < 0 ? DEFAULT_LENGTH : Math.min(DEFAULT_LENGTH, room));

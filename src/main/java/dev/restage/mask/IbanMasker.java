@@ -102,7 +102,7 @@ final class IbanMasker implements FormMasker.Form {
 
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new HashMap<>();
-        for (String entry : REGISTRY.split(" ")) {
+        for (String entry : REGISTRY.split(" ", -1)) {
             int hyphen = entry.indexOf('-');
             forms.put(
                     entry.substring(0, 2),

@@ -59,7 +59,7 @@ final class NumberShapeMasker implements FormMasker.Form {
 
     private static Masker masker(
             Pattern form, String kind, FormMasker.@Nullable Form ibans, MaskedColumn column, MaskingSettings settings) {
-        Scrambler scrambler = new Scrambler(settings.key(), kind, false);
+        Scrambler scrambler = Scrambler.of(column, settings.key(), kind, false);
         return new FormMasker(new NumberShapeMasker(form, scrambler, ibans), column, settings);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * trunk prefix; the digits that follow it are free.
  *
  * <ul>
- *   <li>+1: 555-0100 to 555-0199 in each area (North American Numbering Plan Administration, 555 line numbers)
+ *   <li>+1: 555-0100 to 555-0199 in each area, also without it (North American Numbering Plan Administration, 555 line numbers)
  *   <li>+33: ARCEP, decision 2018-0881, numbers for audiovisual works
  *   <li>+44: Ofcom, "Telephone numbers for use in TV and radio drama programmes"
  *   <li>+46: PTS, "Telefonnummer för användning i böcker och filmer"
@@ -33,23 +33,25 @@ record PhonePlan(String country, List<String> region, String trunk, List<String>
                     List.of("US", "CA"),
                     "",
                     List.of(),
-                    ranges(
-                            false,
-                            10,
-                            "20255501",
-                            "20655501",
-                            "21255501",
-                            "30355501",
-                            "31255501",
-                            "40455501",
-                            "41555501",
-                            "50355501",
-                            "51255501",
-                            "60255501",
-                            "61755501",
-                            "70255501",
-                            "80155501",
-                            "91955501")),
+                    join(
+                            ranges(false, 7, "55501"),
+                            ranges(
+                                    false,
+                                    10,
+                                    "20255501",
+                                    "20655501",
+                                    "21255501",
+                                    "30355501",
+                                    "31255501",
+                                    "40455501",
+                                    "41555501",
+                                    "50355501",
+                                    "51255501",
+                                    "60255501",
+                                    "61755501",
+                                    "70255501",
+                                    "80155501",
+                                    "91955501"))),
             new PhonePlan(
                     "33",
                     List.of("FR"),

@@ -54,23 +54,25 @@ final class SecretMasker implements FormMasker.Form {
     private final KeyedPermutation permutation;
     private final Scrambler scrambler;
 
-    private SecretMasker(MaskingKey key) {
+    private SecretMasker(MaskedColumn column, MaskingKey key) {
         hash = new KeyedHash(key, "secret");
         permutation = new KeyedPermutation(key, "secret");
-        scrambler = new Scrambler(key, "secret", false);
+        scrambler = Scrambler.of(column, key, "secret", false);
     }
 
     static MaskerDeclaration declaration() {
         return new MaskerDeclaration(
                 "secret",
                 Declarations.SECRETS,
-                "Gives another token, key or one-time seed of the same shape and length; hexadecimal and base32 stay so.",
+                "Gives another token, key or one-time seed of the same shape and length; hexadecimal and base32 stay"
+                        + " so.",
                 Declarations.NO_PARAMETERS,
                 Declarations.TEXT_ONLY,
-                "by construction up to 2^100 values of a shape; beyond, two of 10^9 become one with a probability below 10^-12",
+                "by construction up to 2^100 values of a shape; beyond, two of 10^9 become one with a probability"
+                        + " below 10^-12",
                 true,
                 "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
-                (rule, column, settings) -> new FormMasker(new SecretMasker(settings.key()), column, settings));
+                (rule, column, settings) -> new FormMasker(new SecretMasker(column, settings.key()), column, settings));
     }
 
     @Override

@@ -32,7 +32,8 @@ final class TruncateMasker {
                                 ParameterType.TEXT,
                                 false,
                                 "",
-                                "year, month, day, hour, minute or second: what stays of a date or timestamp")),
+                                "what stays of a date or timestamp",
+                                List.of("year", "month", "day", "hour", "minute", "second"))),
                 EnumSet.of(Kind.TEXT, Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMP_WITH_ZONE),
                 "no: what differs may begin alike; use scramble, or date-shift for dates",
                 false,
@@ -58,10 +59,7 @@ final class TruncateMasker {
                     ? value
                     : value.substring(0, value.offsetByCodePoints(0, length));
         }
-        Integer parts = UNITS.get(given.text("unit", ""));
-        if (parts == null) {
-            throw new IllegalArgumentException("the unit of truncate is year, month, day, hour, minute or second");
-        }
+        int parts = UNITS.getOrDefault(given.text("unit", ""), 0);
         return new FormMasker((core, room) -> truncated(core, parts), column, settings);
     }
 

@@ -1,6 +1,7 @@
 package dev.restage.mask;
 
 import dev.restage.mask.Vocabularies.Topic;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,13 +13,19 @@ final class WordMasker implements FormMasker.Form {
 
     private final Topic topic;
     private final Vocabularies vocabularies;
-    private final String locale;
+    private final RowLocale locale;
     private final KeyedHash hash;
 
-    private WordMasker(Topic topic, String kind, Vocabularies vocabularies, MaskingSettings settings) {
+    private WordMasker(
+            Topic topic,
+            String kind,
+            Vocabularies vocabularies,
+            MaskerRule rule,
+            MaskedColumn column,
+            MaskingSettings settings) {
         this.topic = topic;
         this.vocabularies = vocabularies;
-        locale = settings.locale();
+        locale = RowLocale.of(rule, column, settings);
         hash = new KeyedHash(settings.key(), kind);
     }
 
@@ -58,13 +65,16 @@ final class WordMasker implements FormMasker.Form {
                 name,
                 group,
                 "Gives another " + what + ", in the same script and the locale's language where that is written so.",
-                Declarations.NO_PARAMETERS,
+                List.of(RowLocale.PARAMETER),
                 Declarations.TEXT_ONLY,
                 "no: a vocabulary has fewer words than a table has rows; use scramble",
                 false,
                 example,
-                (rule, column, settings) -> new RememberingMasker(
-                        new FormMasker(new WordMasker(topic, name, vocabularies, settings), column, settings)));
+                (rule, column, settings) -> {
+                    WordMasker words = new WordMasker(topic, name, vocabularies, rule, column, settings);
+                    Masker masker = new FormMasker(words, column, settings);
+                    return words.locale.fixed() ? new RememberingMasker(masker) : masker;
+                });
     }
 
     @Override
@@ -88,7 +98,7 @@ final class WordMasker implements FormMasker.Form {
     }
 
     private String word(Topic words, String input, String canonical, int room) {
-        Optional<Vocabulary> vocabulary = vocabularies.find(words, locale, input);
+        Optional<Vocabulary> vocabulary = vocabularies.find(words, locale.here(), input);
         return vocabulary.isEmpty() ? "" : vocabulary.get().pick(hash.of(canonical), 0, input, room);
     }
 }
