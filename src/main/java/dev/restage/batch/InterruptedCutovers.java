@@ -2,6 +2,7 @@ package dev.restage.batch;
 
 import dev.restage.dialect.CutoverGroup;
 import dev.restage.dialect.UnfinishedCutover;
+import dev.restage.problem.RestageException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -77,8 +78,13 @@ final class InterruptedCutovers {
             open.forEach(UnfinishedCutover::conclude);
             lines.add("finished " + what + ": its content is live");
         } else {
-            open.forEach(UnfinishedCutover::switchBack);
-            open.forEach(UnfinishedCutover::discard);
+            Map<DatabaseRun, UnfinishedCutover> back = new LinkedHashMap<>();
+            members.forEach((database, member) -> {
+                if (isSwitchedBack(database, member, lines)) {
+                    back.put(database, member);
+                }
+            });
+            back.values().forEach(UnfinishedCutover::discard);
             lines.add("took back " + what + ": what was live before is live again");
         }
     }
@@ -96,8 +102,26 @@ final class InterruptedCutovers {
         }
     }
 
+    /** @return false if it cannot be, and a person has said that whatever is there may be replaced */
+    private boolean isSwitchedBack(DatabaseRun database, UnfinishedCutover open, List<String> lines) {
+        try {
+            open.switchBack();
+            return true;
+        } catch (RestageException stuck) {
+            if (!isAgreed(database)) {
+                throw stuck;
+            }
+            takeAsItIs(database, open, lines);
+            return false;
+        }
+    }
+
+    private boolean isAgreed(DatabaseRun database) {
+        return consents.contains(database.target().live().name());
+    }
+
     private void takeAsItIs(DatabaseRun database, UnfinishedCutover open, List<String> lines) {
-        if (!consents.contains(database.target().live().name())) {
+        if (!isAgreed(database)) {
             throw UnfinishedCutover.inTheWay(database.name(), open.group());
         }
         if (open.switched()) {

@@ -50,9 +50,13 @@ final class ReportText {
                 "together",
                 Stream.of(
                                 skew == null ? "" : "snapshots " + Amounts.moment(skew) + " apart",
-                                mixture == null ? "" : "a mixture of new and old for " + Amounts.moment(mixture))
+                                mixture == null ? "" : mixture(mixture))
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", ")));
+    }
+
+    private static String mixture(double seconds) {
+        return seconds == 0 ? "live at the same moment" : "a mixture of new and old for " + Amounts.moment(seconds);
     }
 
     /** A run that was refused has only empty rows to show. */

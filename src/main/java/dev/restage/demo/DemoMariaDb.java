@@ -41,6 +41,8 @@ final class DemoMariaDb extends DB implements AutoCloseable {
                 .setSecurityDisabled(false)
                 .addArg("--user=" + System.getProperty("user.name"))
                 .addArg("--local-infile=1")
+                // That a client went away in the middle of a result is not worth a word.
+                .addArg("--log-warnings=1")
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--innodb-flush-method=nosync")
                 .addArg("--innodb-flush-log-at-trx-commit=0")

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A report in the words and figures of its HTML page. Names are those that the template asks for. */
 record PageView(
@@ -64,7 +65,7 @@ record PageView(
                 report.startedBy(),
                 report.restartOf() == null ? "" : report.restartOf(),
                 report.snapshotSkewSeconds() == null ? "" : Amounts.moment(report.snapshotSkewSeconds()),
-                report.mixtureSeconds() == null ? "" : Amounts.moment(report.mixtureSeconds()),
+                mixture(report.mixtureSeconds()),
                 report.problems(),
                 report.checks(),
                 phases(report.phases()),
@@ -72,6 +73,15 @@ record PageView(
                         .map(database -> DatabaseView.of(database, live))
                         .toList(),
                 report.certificate() != null);
+    }
+
+    private static String mixture(@Nullable Double seconds) {
+        if (seconds == null) {
+            return "";
+        }
+        return seconds == 0
+                ? "none: all databases went live at the same moment"
+                : "for " + Amounts.moment(seconds) + " some databases had the new content while others had the old";
     }
 
     static String time(Instant instant) {

@@ -243,6 +243,30 @@ class JointRefreshTest {
         }
     }
 
+    /** Whoever puts a database of his own in the place of one that waits to be taken back has to say what becomes of it. */
+    @Test
+    void aDatabaseThatWasReplacedByHandMeanwhileIsLeftAloneUntilSomebodyAgrees() throws Exception {
+        JointJob job = twoEngines(MysqlServer.mariaDb());
+        try (ProcessServices services = job.services()) {
+            assertThat(job.run(services).problems()).isEmpty();
+        }
+        job.nextRound(1);
+        killBetween(job);
+        EmbeddedServer.execute("postgres", "DROP DATABASE " + job.shop().target() + " WITH (FORCE)");
+        EmbeddedServer.execute("postgres", "CREATE DATABASE " + job.shop().target());
+        EmbeddedServer.execute(job.shop().target(), "CREATE TABLE precious (id int)");
+        try (ProcessServices services = job.services()) {
+            RefreshReport refused = job.run(services);
+            assertThat(refused.exitCode()).isEqualTo(7);
+            assertThat(EmbeddedServer.query(job.shop().target(), "SELECT count(*) FROM precious"))
+                    .containsExactly("0");
+
+            RefreshReport agreed = job.run(services, job.shop().target());
+            assertThat(agreed.problems()).isEmpty();
+            assertThat(job.shopRounds() + job.crmRounds()).isEqualTo(2);
+        }
+    }
+
     @Test
     void stepsOfTwoRolesOnOneServerAreTakenBackToo() {
         JointJob job = JointJob.make(folder, JointJob.postgres("shop"), JointJob.postgres("crm", "joint_other"));

@@ -37,6 +37,13 @@ class ReportPageTest {
     }
 
     @Test
+    void databasesThatWereRefreshedTogetherShowHowFarTheyWereApart() {
+        assertThat(page.render(Reports.together("run-1", 0.0123, 1.46)))
+                .contains("12 ms apart", "for 1.5 s some databases had the new content");
+        assertThat(page.render(Reports.completed("run-1"))).doesNotContain("apart", "Mixture");
+    }
+
+    @Test
     void aRefusedRunSaysWhatToDoAndThatNothingChanged() {
         String html = page.render(Reports.refused(
                 "run-1", new ProblemReport(5, "shop: public.customers.nickname", "no rule names it", "Add a rule")));

@@ -74,6 +74,28 @@ public final class Reports {
                 "var/reports/" + run + "/index.html");
     }
 
+    /** As if there were another database beside it. */
+    public static RefreshReport together(String run, double skew, double mixture) {
+        RefreshReport alone = completed(run);
+        return new RefreshReport(
+                alone.run(),
+                alone.job(),
+                alone.environment(),
+                alone.status(),
+                alone.exitCode(),
+                alone.startedAt(),
+                alone.seconds(),
+                alone.startedBy(),
+                alone.restartOf(),
+                alone.phases(),
+                alone.databases(),
+                skew,
+                mixture,
+                alone.checks(),
+                alone.problems(),
+                alone.report());
+    }
+
     public static RefreshReport refused(String run, ProblemReport problem) {
         return new RefreshReport(
                 run,

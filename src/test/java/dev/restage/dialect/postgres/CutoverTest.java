@@ -347,6 +347,19 @@ class CutoverTest {
     }
 
     @Test
+    void recordsThatAnEarlierRestageMadeGetTheirJournal() throws Exception {
+        refresh("run-1", false);
+        EmbeddedServer.execute(
+                Ledger.DATABASE, "DROP TABLE restage.journal; UPDATE restage.version SET number = 1");
+
+        refresh("run-2", true);
+
+        assertThat(EmbeddedServer.query(Ledger.DATABASE, "SELECT count(*) FROM restage.journal"))
+                .containsExactly("0");
+        assertThat(target.live().filledBy()).contains("run-2");
+    }
+
+    @Test
     void aShadowOfTheSameRunIsFoundAgain() throws Exception {
         Lease first = target.takeLease("run-1");
         SavedSource source = SavedSource.of(SOURCE);
