@@ -6,22 +6,28 @@ import dev.restage.batch.Home;
 import dev.restage.batch.Inspection;
 import dev.restage.batch.Refreshes;
 import dev.restage.batch.Rollback;
+import dev.restage.batch.SchemaMemory;
 import dev.restage.cli.Services;
 import dev.restage.dialect.Dialect;
 import dev.restage.dialect.mysql.MysqlDialect;
 import dev.restage.dialect.postgres.PostgresDialect;
+import dev.restage.discover.Discovery;
+import dev.restage.discover.MaskerSuggestion;
+import dev.restage.discover.NameSuggestions;
 import dev.restage.job.JobFileSchema;
 import dev.restage.job.JobFiles;
 import dev.restage.job.JobSpec;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Examination;
 import dev.restage.report.CertificateFiles;
+import dev.restage.plan.RuleSuggestion;
 import dev.restage.report.ReportFiles;
 import dev.restage.report.SigningKey;
 import dev.restage.repository.RepositorySettings;
 import dev.restage.schedule.ScheduleConfiguration;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +37,7 @@ public final class ProcessServices implements Services, AutoCloseable {
     private final Home home;
     private final Path jobFolder;
     private final JobFiles jobs;
+    private final UnaryOperator<@Nullable String> environment;
     private final MaskerCatalogue maskers;
     private final List<Dialect> dialects = List.of(new PostgresDialect(), new MysqlDialect());
     private final ReportFiles reports;
@@ -38,6 +45,7 @@ public final class ProcessServices implements Services, AutoCloseable {
     private final RepositorySettings repository;
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable SpringContext context;
+    private @Nullable Discovery discovery;
 
     /**
      * @param jobFolder where job files are
@@ -47,6 +55,7 @@ public final class ProcessServices implements Services, AutoCloseable {
         this.home = Home.of(environment.apply("RESTAGE_HOME"));
         this.jobFolder = jobFolder;
         this.maskers = OwnMaskers.catalogue(ProcessServices.class.getClassLoader());
+        this.environment = environment;
         this.jobs = new JobFiles(jobFolder, maskers, environment);
         this.reports = new ReportFiles(home.reports());
         @Nullable String signingKey = environment.apply("RESTAGE_SIGNING_KEY");
@@ -74,8 +83,37 @@ public final class ProcessServices implements Services, AutoCloseable {
     }
 
     @Override
+    public JobFiles jobsBefore(Map<String, String> unset) {
+        return new JobFiles(jobFolder, maskers, name -> {
+            String value = environment.apply(name);
+            return value == null ? unset.get(name) : value;
+        });
+    }
+
+    @Override
+    public boolean isSet(String variable) {
+        return environment.apply(variable) != null;
+    }
+
+    @Override
     public MaskerCatalogue maskers() {
         return maskers;
+    }
+
+    /** Reads its lists of words when it is first asked for. */
+    @Override
+    public synchronized Discovery discovery() {
+        Discovery made = discovery;
+        if (made == null) {
+            made = new Discovery();
+            discovery = made;
+        }
+        return made;
+    }
+
+    @Override
+    public RuleSuggestion suggestion() {
+        return new ColumnGuesses(() -> new NameSuggestions(discovery(), new MaskerSuggestion(maskers)));
     }
 
     @Override
@@ -110,7 +148,7 @@ public final class ProcessServices implements Services, AutoCloseable {
 
     @Override
     public List<Inspected> inspect(JobSpec job) {
-        return new Inspection(dialects, new Examination(maskers), maskers)
+        return new Inspection(dialects, new Examination(maskers, suggestion(), new SchemaMemory(home)), maskers)
                 .inspect(job).stream()
                         .map(outcome -> new Inspected(outcome.database(), outcome.findings(), outcome.problems()))
                         .toList();

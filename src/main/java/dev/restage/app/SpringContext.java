@@ -6,6 +6,7 @@ import dev.restage.dialect.Dialect;
 import dev.restage.job.JobFiles;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.report.CertificateFiles;
+import dev.restage.plan.RuleSuggestion;
 import dev.restage.report.ReportFiles;
 import dev.restage.repository.RepositoryDatabase;
 import dev.restage.repository.RepositorySettings;
@@ -56,6 +57,7 @@ final class SpringContext implements AutoCloseable {
         beans.registerBean(Home.class, () -> home);
         beans.registerBean(JobFiles.class, services::jobs);
         beans.registerBean(MaskerCatalogue.class, services::maskers);
+        beans.registerBean(RuleSuggestion.class, services::suggestion);
         beans.registerBean(ReportFiles.class, services::reports);
         beans.registerBean(CertificateFiles.class, services::certificates);
         for (Dialect dialect : services.dialects()) {

@@ -5,6 +5,7 @@ import dev.restage.dialect.Exchange;
 import dev.restage.dialect.LiveDatabase;
 import dev.restage.dialect.Target;
 import dev.restage.plan.ContentAge;
+import dev.restage.plan.SchemaOutline;
 import dev.restage.problem.Problem;
 import dev.restage.problem.RestageException;
 import java.time.Instant;
@@ -17,7 +18,10 @@ import java.util.Objects;
 final class Cutovers {
     private final Unexpected unexpected;
 
-    Cutovers(Unexpected unexpected) {
+    private final SchemaMemory schemas;
+
+    Cutovers(Unexpected unexpected, SchemaMemory schemas) {
+        this.schemas = schemas;
         this.unexpected = unexpected;
     }
 
@@ -58,6 +62,10 @@ final class Cutovers {
     void tidy(RunContext run) {
         for (DatabaseRun database : run.databases()) {
             try {
+                schemas.remember(
+                        run.job().name(),
+                        database.name(),
+                        SchemaOutline.of(database.plan().schema()));
                 List<String> dropped = database.target()
                         .dropGenerations(
                                 database.lease(),

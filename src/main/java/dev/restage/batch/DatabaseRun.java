@@ -42,6 +42,7 @@ final class DatabaseRun {
     private @Nullable DatabasePlan plan;
     private RunState.@Nullable DatabaseState copied;
     private List<LeftOut> leftOut = List.of();
+    private List<String> changes = List.of();
     private @Nullable CutoverResult cutover;
 
     DatabaseRun(DatabaseSpec spec, Dialect dialect, RunFolder folder) {
@@ -171,6 +172,15 @@ final class DatabaseRun {
             known.changes().forEach(change -> rows.merge(change.table(), change.rows(), Long::sum));
         });
         return rows;
+    }
+
+    /** What has changed in the source since the job last went live. */
+    List<String> changes() {
+        return changes;
+    }
+
+    void changes(List<String> found) {
+        changes = List.copyOf(found);
     }
 
     /** What was left out beyond what the schema says. */

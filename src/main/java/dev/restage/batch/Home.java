@@ -36,6 +36,11 @@ public record Home(Path folder) {
         return folder.resolve("logs").resolve("restage.log");
     }
 
+    /** What sources looked like when jobs last went live. */
+    Path schemas() {
+        return folder.resolve("schemas");
+    }
+
     /** What one run keeps until it is over: definitions of objects, counts; no rows. */
     Path run(String run) {
         return folder.resolve("runs").resolve(run);

@@ -32,6 +32,8 @@ record Preflight(Examination examination, Growth growth) implements Phase {
                 Examination.Findings found = examination.examine(
                         run.job(), database.spec(), database.dialect(), database.source(), database.target());
                 database.plan(found.plan());
+                database.changes(found.changes());
+                found.changes().forEach(line -> run.listener().note(database.name() + ": since the last run: " + line));
                 examined.put(database.spec(), found);
             }
             run.requireGoingOn();

@@ -5,6 +5,7 @@ import dev.restage.job.JobFiles;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Examination;
 import dev.restage.report.CertificateFiles;
+import dev.restage.plan.RuleSuggestion;
 import dev.restage.report.ReportFiles;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -62,16 +63,23 @@ public class RefreshConfiguration {
             RunEnding ending,
             Unexpected unexpected,
             MaskerCatalogue maskers,
-            Growth growth) {
+            Growth growth,
+            RuleSuggestion suggestion,
+            SchemaMemory schemas) {
         int parallel = Math.max(2, Runtime.getRuntime().availableProcessors());
         SliceSteps steps = new SliceSteps(repository, maskers, unexpected);
         return new RefreshJob(repository, runs, new PhaseTimes(runs, records), ending, unexpected)
                 .inOrder(
-                        new Preflight(new Examination(maskers), growth),
-                        new Snapshots(maskers),
+                        new Preflight(new Examination(maskers, suggestion, schemas), growth),
+                        new Snapshots(maskers, suggestion),
                         new Shadows(parallel),
                         new LargestFirst(runs, repository, steps, unexpected),
-                        new Cutovers(unexpected));
+                        new Cutovers(unexpected, schemas));
+    }
+
+    @Bean
+    SchemaMemory schemaMemory(Home home) {
+        return new SchemaMemory(home);
     }
 
     @Bean

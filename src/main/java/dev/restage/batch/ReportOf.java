@@ -99,7 +99,8 @@ final class ReportOf {
                 leftOut(database),
                 database.cutover().map(CutoverResult::secondsClosed).orElse(null),
                 database.cutover().flatMap(CutoverResult::generation).orElse(null),
-                emailGuard(run.job()));
+                emailGuard(run.job()),
+                database.changes());
     }
 
     private static TableReport table(TablePlan plan, Optional<RunState.TableState> copied) {

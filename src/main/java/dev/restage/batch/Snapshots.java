@@ -5,6 +5,7 @@ import dev.restage.dialect.TableSlice;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Coverage;
 import dev.restage.plan.DatabasePlan;
+import dev.restage.plan.RuleSuggestion;
 import dev.restage.plan.TablePlan;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  * Phase snapshot: one consistent view of each source, all as close together as can be. Locks come before the view, and the schema is read and judged again
  * after both, for it may have changed since preflight.
  */
-record Snapshots(MaskerCatalogue maskers) implements Phase {
+record Snapshots(MaskerCatalogue maskers, RuleSuggestion suggestion) implements Phase {
     /** Large enough that a partition's overhead does not count, small enough that the last ones end together. */
     private static final long SLICE_BYTES = 128L << 20;
 
@@ -70,7 +71,7 @@ record Snapshots(MaskerCatalogue maskers) implements Phase {
     }
 
     private DatabasePlan judgedAgain(RunContext run, DatabaseRun database) {
-        Coverage.Result coverage = new Coverage(run.job(), database.spec(), maskers)
+        Coverage.Result coverage = new Coverage(run.job(), database.spec(), maskers, suggestion)
                 .lay(database.snapshot().schema());
         if (!coverage.problems().isEmpty()) {
             throw new RestageException(coverage.problems());

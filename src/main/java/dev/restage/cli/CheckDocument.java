@@ -39,6 +39,7 @@ final class CheckDocument {
     private static void describe(Map<String, @Nullable Object> document, Examination.Findings findings) {
         document.put("source", server(findings.source()));
         document.put("target", server(findings.target()));
+        document.put("changes", findings.changes());
         document.put("notes", findings.notes());
         document.put("adoptionNeeded", findings.adoptionNeeded());
         document.put("filledBy", findings.live().filledBy().orElse(null));

@@ -42,6 +42,7 @@ final class CheckText {
         DatabasePlan plan = findings.plan();
         line("source", server(findings.source()) + (findings.source().replica() ? ", a replica" : ""));
         line("target", server(findings.target()) + ": " + live(findings.live()));
+        findings.changes().forEach(change -> line("changed", change));
         findings.notes().forEach(note -> line("note", note));
         line("tables", tables(plan));
         line("columns", columns(plan));

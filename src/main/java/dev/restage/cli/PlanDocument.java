@@ -36,6 +36,7 @@ final class PlanDocument {
             Map<String, @Nullable Object> document, Examination.Findings findings, Throughput throughput) {
         long bytes = findings.plan().bytesEstimate();
         document.put("engine", findings.plan().schema().engine());
+        document.put("changes", findings.changes());
         document.put("bytes", bytes);
         document.put("secondsEstimate", throughput.seconds(bytes));
         document.put("estimateBasis", throughput.basis());

@@ -20,7 +20,11 @@ final class PlanText {
     }
 
     void print(Services.Inspected database) {
-        database.findings().ifPresent(findings -> print(findings.plan()));
+        database.findings().ifPresent(findings -> {
+            findings.changes()
+                    .forEach(change -> stream.println(database.database() + ": since the last run: " + change));
+            print(findings.plan());
+        });
     }
 
     private void print(DatabasePlan plan) {

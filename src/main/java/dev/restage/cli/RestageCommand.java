@@ -41,7 +41,8 @@ public final class RestageCommand implements Runnable {
     public static int execute(Services services, Terminal terminal, List<?> more, String... arguments) {
         CommandLine line = new CommandLine(new RestageCommand());
         more.forEach(line::addSubcommand);
-        line.addSubcommand(new CheckCommand(services, terminal))
+        line.addSubcommand(new DiscoverCommand(services, terminal))
+                .addSubcommand(new CheckCommand(services, terminal))
                 .addSubcommand(new PlanCommand(services, terminal))
                 .addSubcommand(new RunCommand(services, terminal))
                 .addSubcommand(new RestartCommand(services, terminal))
@@ -55,7 +56,7 @@ public final class RestageCommand implements Runnable {
                 .addSubcommand(new ServeCommand(services))
                 .addSubcommand(new MaskersCommand(services, terminal))
                 .addSubcommand(new SchemaCommand(services, terminal));
-        List.of("discover", "freeze", "unfreeze").forEach(name -> line.addSubcommand(name, new NotBuiltCommand(name)));
+        List.of("freeze", "unfreeze").forEach(name -> line.addSubcommand(name, new NotBuiltCommand(name)));
         return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(RestageCommand::misused)

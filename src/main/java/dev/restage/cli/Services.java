@@ -4,15 +4,18 @@ import dev.restage.batch.Growth;
 import dev.restage.batch.Refreshes;
 import dev.restage.batch.Rollback;
 import dev.restage.dialect.Dialect;
+import dev.restage.discover.Discovery;
 import dev.restage.job.JobFiles;
 import dev.restage.job.JobSpec;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Examination;
+import dev.restage.plan.RuleSuggestion;
 import dev.restage.problem.Problem;
 import dev.restage.report.CertificateFiles;
 import dev.restage.report.ReportFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +31,19 @@ public interface Services {
 
     JobFiles jobs();
 
+    /** The same, with values for variables that the environment does not set. */
+    JobFiles jobsBefore(Map<String, String> unset);
+
+    /** Whether the environment sets a variable. */
+    boolean isSet(String variable);
+
     MaskerCatalogue maskers();
+
+    /** Finds out what columns hold. */
+    Discovery discovery();
+
+    /** Guesses at rules by names, for columns that have none. */
+    RuleSuggestion suggestion();
 
     List<Dialect> dialects();
 

@@ -19,6 +19,18 @@ public interface Source extends AutoCloseable {
     /** Reads the catalog; no rows. */
     DatabaseSchema readSchema();
 
+    /** Reads what people have noted of tables and columns. */
+    Comments readComments();
+
+    /**
+     * Reads some rows of a table, its children's not among them, from all over it where the engine can do so without reading
+     * all of it. Takes five seconds at most, and no more bytes a second than the limits say. A table that only routes rows has
+     * none.
+     *
+     * @param rows at most so many
+     */
+    Sample sample(Table table, int rows);
+
     /** What would keep these tables from being read whole: missing privileges, row security, unlogged tables on a replica. */
     List<Problem> accessProblems(Collection<Table> tables);
 

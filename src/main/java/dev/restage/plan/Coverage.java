@@ -3,6 +3,7 @@ package dev.restage.plan;
 import dev.restage.job.ColumnRule;
 import dev.restage.job.DatabaseSpec;
 import dev.restage.job.JobSpec;
+import dev.restage.job.TableRule;
 import dev.restage.mask.MaskedColumn;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.mask.MaskerRule;
@@ -27,20 +28,39 @@ import java.util.Optional;
  * names a child exactly may treat the columns that only the child has, and narrow its rows.
  */
 public final class Coverage {
-    /** The plan, which is whole only if there are no problems. */
-    public record Result(DatabasePlan plan, List<Problem> problems) {
+    /**
+     * The plan, which is whole only if there are no problems.
+     *
+     * @param unclassified columns that no rule names, among the problems too unless the job scrambles them
+     */
+    public record Result(DatabasePlan plan, List<Problem> problems, List<Unclassified> unclassified) {
         public Result {
+            unclassified = List.copyOf(unclassified);
             problems = List.copyOf(problems);
         }
     }
+
+    /**
+     * A column that no rule names.
+     *
+     * @param ruling the table's rule that would have to name it, as the job file calls it; empty if the table has none
+     */
+    public record Unclassified(Table table, Column column, Optional<TableRule> ruling) {}
 
     private static final MaskerRule SCRAMBLE = MaskerRule.of("scramble");
 
     private final JobSpec job;
     private final DatabaseSpec database;
     private final MaskerCatalogue maskers;
+    private final RuleSuggestion suggestion;
 
+    /** For a schema whose columns are known to have rules. */
     public Coverage(JobSpec job, DatabaseSpec database, MaskerCatalogue maskers) {
+        this(job, database, maskers, RuleSuggestion.NONE);
+    }
+
+    public Coverage(JobSpec job, DatabaseSpec database, MaskerCatalogue maskers, RuleSuggestion suggestion) {
+        this.suggestion = suggestion;
         this.job = job;
         this.database = database;
         this.maskers = maskers;
@@ -50,12 +70,24 @@ public final class Coverage {
         return new Laying(schema).lay();
     }
 
+    /** Whether one rule could serve all of these columns, so that equal values of them stay equal. */
+    public boolean fits(MaskerRule rule, DatabaseSchema schema, List<Unclassified> columns) {
+        Laying laying = new Laying(schema);
+        List<ColumnPlan> plans = columns.stream()
+                .flatMap(each -> laying.masked(each.table(), each.column(), rule, "").stream())
+                .toList();
+        return plans.size() == columns.size()
+                && plans.stream()
+                        .allMatch(plan -> Mismatch.of(plans.get(0), plan).isEmpty() || plans.size() == 1);
+    }
+
     /** One laying over one schema: gathers the problems and remembers which rules matched anything. */
     private final class Laying {
         private final DatabaseSchema schema;
         private final TableRules rules = new TableRules(database.tables());
         private final ColumnRules general = new ColumnRules(job.columnRules());
         private final List<Problem> problems = new ArrayList<>();
+        private final List<Unclassified> unclassified = new ArrayList<>();
 
         private Laying(DatabaseSchema schema) {
             this.schema = schema;
@@ -66,7 +98,7 @@ public final class Coverage {
             DatabasePlan plan = new DatabasePlan(database, schema, tables);
             problems.addAll(RelationCheck.problems(plan));
             problems.addAll(UnmatchedRules.problems(database.name(), schema, rules, general));
-            return new Result(plan, problems);
+            return new Result(plan, problems, unclassified);
         }
 
         private TablePlan table(Table table) {
@@ -104,7 +136,7 @@ public final class Coverage {
                 return Optional.of(new ColumnPlan(
                         column, Treatment.OPEN, ruling.get().rule().place()));
             }
-            return unclassified(table, column);
+            return unclassified(table, column, ruling);
         }
 
         private Optional<ColumnPlan> apply(Table table, Column column, ColumnRule rule) {
@@ -132,16 +164,21 @@ public final class Coverage {
                     column, Treatment.MASK, Optional.of(rule), row.lookedAt(), unique.isPresent(), place));
         }
 
-        private Optional<ColumnPlan> unclassified(Table table, Column column) {
+        private Optional<ColumnPlan> unclassified(Table table, Column column, Optional<Ruling> ruling) {
+            unclassified.add(new Unclassified(table, column, ruling.map(Ruling::rule)));
             if (job.unclassified() == JobSpec.Unclassified.SCRAMBLE) {
                 return masked(table, column, SCRAMBLE, "masking.unclassified");
             }
-            String suggestion = SuggestedRule.forColumn(table, column);
+            String line = suggestion.line(
+                    table,
+                    column,
+                    Distinctness.of(table, schema).demanding(column.name()).isPresent(),
+                    job.masking());
             problems.add(problem(
                     table,
                     column,
                     "no rule names this column (" + column.type().declared() + ")",
-                    "Suggested: " + suggestion));
+                    "Suggested: " + line));
             return Optional.empty();
         }
 

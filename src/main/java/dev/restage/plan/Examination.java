@@ -26,6 +26,7 @@ public final class Examination {
      * What an examination found.
      *
      * @param problems whatever keeps the job from running; empty if it may run
+     * @param changes what has changed in the source since the job last went live, a line each
      * @param notes what a user should know although it does not stand in the way
      * @param adoptionNeeded whether a person has to agree first; not among the problems, for a run may bring the consent along
      */
@@ -35,9 +36,11 @@ public final class Examination {
             ServerIdentity target,
             LiveDatabase live,
             boolean adoptionNeeded,
+            List<String> changes,
             List<String> notes,
             List<Problem> problems) {
         public Findings {
+            changes = List.copyOf(changes);
             notes = List.copyOf(notes);
             problems = List.copyOf(problems);
         }
@@ -46,13 +49,19 @@ public final class Examination {
         public Findings with(List<Problem> more) {
             List<Problem> all = new ArrayList<>(more);
             all.addAll(problems);
-            return new Findings(plan, source, target, live, adoptionNeeded, notes, all);
+            return new Findings(plan, source, target, live, adoptionNeeded, changes, notes, all);
         }
     }
 
     private final MaskerCatalogue maskers;
 
-    public Examination(MaskerCatalogue maskers) {
+    private final RuleSuggestion suggestion;
+
+    private final PastSchemas past;
+
+    public Examination(MaskerCatalogue maskers, RuleSuggestion suggestion, PastSchemas past) {
+        this.suggestion = suggestion;
+        this.past = past;
         this.maskers = maskers;
     }
 
@@ -67,7 +76,7 @@ public final class Examination {
     /** Examines one database, over connections that the caller opened and closes. */
     public Findings examine(JobSpec job, DatabaseSpec database, Dialect dialect, Source source, Target target) {
         DatabaseSchema schema = source.readSchema();
-        Coverage.Result coverage = new Coverage(job, database, maskers).lay(schema);
+        Coverage.Result coverage = new Coverage(job, database, maskers, suggestion).lay(schema);
         List<Problem> problems = new ArrayList<>(otherEngine(database, source.identity(), target.identity()));
         problems.addAll(Guards.sameDatabase(database, source.identity(), target.identity()));
         problems.addAll(coverage.problems());
@@ -83,7 +92,18 @@ public final class Examination {
             notes.addAll(ContentAge.of(database).complaints(live, target.generations(), Instant.now()));
         }
         problems.addAll(target.accessProblems(plan.bytesEstimate()));
-        return new Findings(plan, source.identity(), target.identity(), live, live.needsAdoption(), notes, problems);
+        List<String> changes = past.last(job.name(), database.name())
+                .map(before -> SchemaChanges.between(before, schema, suggestion))
+                .orElse(List.of());
+        return new Findings(
+                plan,
+                source.identity(),
+                target.identity(),
+                live,
+                live.needsAdoption(),
+                changes,
+                notes,
+                problems);
     }
 
     /** MySQL and MariaDB answer to the same URLs, but each has types and collations that the other cannot take. */

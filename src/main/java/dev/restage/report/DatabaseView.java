@@ -27,7 +27,8 @@ record DatabaseView(
         boolean guardOff,
         String openNote,
         List<TableView> tables,
-        List<LeftOutReport> leftOut) {
+        List<LeftOutReport> leftOut,
+        List<String> changes) {
 
     /** @param note what is special about the table: a filter, structure only */
     record TableView(String table, String rows, String bytes, String took, String note, List<ColumnView> columns) {}
@@ -49,6 +50,10 @@ record DatabaseView(
         return !leftOut.isEmpty();
     }
 
+    boolean hasChanges() {
+        return !changes.isEmpty();
+    }
+
     static DatabaseView of(DatabaseReport database, boolean live) {
         return new DatabaseView(
                 database.name(),
@@ -63,7 +68,8 @@ record DatabaseView(
                 database.emailGuard().equals("off"),
                 openNote(database.tables()),
                 database.tables().stream().map(DatabaseView::table).toList(),
-                database.leftOut());
+                database.leftOut(),
+                database.changes() == null ? List.of() : database.changes());
     }
 
     private static String snapshot(DatabaseReport database) {

@@ -89,6 +89,7 @@ public record RefreshReport(
      * @param secondsClosed how long the cutover kept sessions out; null if there was none
      * @param generation the name under which the replaced content stays for rollback; null if it was not kept
      * @param emailGuard {@code rewrite}, {@code fail} or {@code off}
+     * @param changes of the source since the job last went live, a line each; null in reports that know nothing of them
      */
     public record DatabaseReport(
             String name,
@@ -101,7 +102,8 @@ public record RefreshReport(
             List<LeftOutReport> leftOut,
             @Nullable Double secondsClosed,
             @Nullable String generation,
-            String emailGuard) {}
+            String emailGuard,
+            @Nullable List<String> changes) {}
 
     /**
      * One table.

@@ -311,6 +311,80 @@ public abstract class SourceContract {
     }
 
     @Test
+    void samplesSomeRowsAsTexts() {
+        try (Source source = open()) {
+            Table people = table(source.readSchema(), "people");
+            Sample sample = source.sample(people, 2);
+            assertThat(sample.columns()).isEqualTo(people.columns());
+            assertThat(sample.rows()).hasSize(2).contains(List.of("1", "Ada", "first"));
+            assertThat(sample.rows().get(1)).hasSize(3);
+            assertThat(source.sample(people, 100).rows()).hasSize(3);
+            assertThat(source.sample(table(source.readSchema(), "nobody"), 100).rows())
+                    .isEmpty();
+            assertThat(sample.toString()).doesNotContain("Ada");
+        }
+    }
+
+    @Test
+    void samplesALargeTableFromAllOverIt() {
+        database.execute(numbers(200_000));
+        analyze("many");
+        try (Source source = open()) {
+            Table many = table(source.readSchema(), "many");
+            List<Integer> ids = source.sample(many, 200).rows().stream()
+                    .map(row -> Integer.parseInt(String.valueOf(row.get(0))))
+                    .toList();
+            assertThat(ids).hasSizeBetween(50, 200).doesNotHaveDuplicates();
+            assertThat(ids).anyMatch(id -> id < 70_000).anyMatch(id -> id > 130_000);
+        }
+    }
+
+    /** Has the server gather statistics of a table. */
+    protected abstract void analyze(String table);
+
+    @Test
+    void cutsLongValuesBeforeTheyTravel() {
+        database.execute("INSERT INTO people VALUES (9, 'Long', " + longText(5_000_000) + ")");
+        try (Source source = open(new SourceLimits(1, 1, Duration.ZERO))) {
+            Sample sample = source.sample(table(source.readSchema(), "people"), 100);
+            assertThat(sample.rows()).hasSize(4).allSatisfy(row -> assertThat(String.valueOf(row.get(2)))
+                    .hasSizeLessThanOrEqualTo(Sample.MOST_CHARACTERS));
+        }
+    }
+
+    /** An expression for a text of so many characters. */
+    protected abstract String longText(int characters);
+
+    @Test
+    void failsToSampleATableThatHasGoneWithoutLosingTheConnection() {
+        try (Source source = open()) {
+            Table nobody = table(source.readSchema(), "nobody");
+            database.execute("DROP TABLE nobody");
+            assertThatThrownBy(() -> source.sample(nobody, 10))
+                    .asInstanceOf(InstanceOfAssertFactories.type(RestageException.class))
+                    .extracting(RestageException::kind)
+                    .isEqualTo(ProblemKind.SOURCE);
+            assertThat(source.sample(table(source.readSchema(), "people"), 10).rows())
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void readsWhatPeopleHaveNotedOfTablesAndColumns() {
+        comment("people", "name", "Members of the club", "how she is called");
+        try (Source source = open()) {
+            Table people = table(source.readSchema(), "people");
+            Comments comments = source.readComments();
+            assertThat(comments.of(people.id())).isEqualTo("Members of the club");
+            assertThat(comments.of(people.id(), "name")).isEqualTo("how she is called");
+            assertThat(comments.of(people.id(), "note")).isEmpty();
+        }
+    }
+
+    /** Notes something of a table, and of a column of it that is a varchar(40). */
+    protected abstract void comment(String table, String column, String ofTable, String ofColumn);
+
+    @Test
     void refusesATableThatHasGoneSinceItWasListed() {
         try (Source source = open()) {
             List<Table> tables = source.readSchema().tables();

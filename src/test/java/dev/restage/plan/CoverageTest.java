@@ -11,14 +11,19 @@ import static dev.restage.plan.Shops.table;
 import static dev.restage.plan.Shops.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.restage.discover.Discovery;
+import dev.restage.discover.MaskerSuggestion;
+import dev.restage.discover.NameSuggestions;
 import dev.restage.job.ColumnRule;
 import dev.restage.job.JobSpec;
 import dev.restage.job.JobSpec.Unclassified;
 import dev.restage.job.TableRule;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.mask.MaskerRule;
+import dev.restage.mask.MaskingSettings;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
+import dev.restage.schema.Column;
 import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.Table;
 import java.util.List;
@@ -283,7 +288,24 @@ class CoverageTest {
 
     private static Coverage.Result lay(JobSpec job, List<Table> tables) {
         DatabaseSchema schema = new DatabaseSchema("PostgreSQL 15", tables, List.of());
-        return new Coverage(job, job.databases().get(0), MaskerCatalogue.standard()).lay(schema);
+        return new Coverage(job, job.databases().get(0), MaskerCatalogue.standard(), new Guesses()).lay(schema);
+    }
+
+    /** What discovery knows of names, as the wiring passes it in. */
+    private record Guesses(NameSuggestions names) implements RuleSuggestion {
+        private Guesses() {
+            this(new NameSuggestions(new Discovery(), new MaskerSuggestion(MaskerCatalogue.standard())));
+        }
+
+        @Override
+        public String line(Table table, Column column, boolean unique, MaskingSettings settings) {
+            return names.line(table, column, unique, settings);
+        }
+
+        @Override
+        public String likely(Table table, Column column) {
+            return names.finding(table, column).kind().words();
+        }
     }
 
     private static TablePlan plan(Coverage.Result result, String name) {

@@ -1,8 +1,11 @@
 package dev.restage.dialect.mysql;
 
 import dev.restage.connection.Endpoint;
+import dev.restage.connection.ReadRate;
 import dev.restage.connection.SourceLimits;
+import dev.restage.dialect.Comments;
 import dev.restage.dialect.Rendezvous;
+import dev.restage.dialect.Sample;
 import dev.restage.dialect.ServerIdentity;
 import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.Source;
@@ -24,6 +27,7 @@ final class MysqlSource implements Source {
     private final SourceSessions sessions;
     private final Connection connection;
     private final SourceLimits limits;
+    private final ReadRate rate;
     private volatile @Nullable SourceSessions snapshotSessions;
 
     private MysqlSource(MysqlConnections connections, Connection connection, SourceLimits limits) throws SQLException {
@@ -31,6 +35,7 @@ final class MysqlSource implements Source {
         this.sessions = new SourceSessions(this.connections);
         this.connection = connection;
         this.limits = limits;
+        this.rate = new ReadRate(limits.megabytesPerSecond());
         sessions.adopt(connection);
     }
 
@@ -72,6 +77,17 @@ final class MysqlSource implements Source {
 
     private String database() throws SQLException {
         return Queries.text(connection, "SELECT DATABASE()");
+    }
+
+    @Override
+    public Comments readComments() {
+        return ask("reading the catalog's comments", () -> CommentReader.read(connection, database()));
+    }
+
+    @Override
+    public Sample sample(Table table, int rows) {
+        return ask("reading some rows of " + table.id(), () -> new SampleReader(connection, rate, sessions::requireLive)
+                .read(table, rows));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.restage.dialect.postgres;
 
+import dev.restage.connection.ReadRate;
 import dev.restage.connection.SourceLimits;
+import dev.restage.dialect.Comments;
 import dev.restage.dialect.Rendezvous;
+import dev.restage.dialect.Sample;
 import dev.restage.dialect.ServerIdentity;
 import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.Source;
@@ -30,6 +33,7 @@ final class PostgresSource implements Source {
     private final SourceSessions sessions;
     private final Connection connection;
     private final SourceLimits limits;
+    private final ReadRate rate;
     private final List<String> scope;
     private final Queue<SourceSessions> snapshots = new ConcurrentLinkedQueue<>();
 
@@ -39,6 +43,7 @@ final class PostgresSource implements Source {
         this.sessions = new SourceSessions(this.connections);
         this.connection = connection;
         this.limits = limits;
+        this.rate = new ReadRate(limits.megabytesPerSecond());
         this.scope = List.copyOf(scope);
         sessions.adopt(connection);
     }
@@ -83,6 +88,17 @@ final class PostgresSource implements Source {
                     "the database has no schema " + String.join(", ", missing),
                     "Correct the names under schemas:, or leave the key out for all schemas");
         }
+    }
+
+    @Override
+    public Comments readComments() {
+        return ask("reading the catalog's comments", () -> CommentReader.read(connection, scope));
+    }
+
+    @Override
+    public Sample sample(Table table, int rows) {
+        return ask("reading some rows of " + table.id(), () -> new SampleReader(connection, rate, sessions::requireLive)
+                .read(table, rows));
     }
 
     @Override

@@ -25,6 +25,23 @@ abstract class MysqlSourceContract extends SourceContract {
     }
 
     @Override
+    protected void analyze(String table) {
+        database().query("ANALYZE TABLE " + table);
+    }
+
+    @Override
+    protected String longText(int characters) {
+        return "repeat('x', 60000)";
+    }
+
+    @Override
+    protected void comment(String table, String column, String ofTable, String ofColumn) {
+        database()
+                .execute("ALTER TABLE " + table + " COMMENT = '" + ofTable + "', MODIFY " + column
+                        + " varchar(40) COMMENT '" + ofColumn + "'");
+    }
+
+    @Override
     protected String wrongUser() {
         return server().user();
     }

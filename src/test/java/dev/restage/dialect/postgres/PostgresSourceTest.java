@@ -29,6 +29,23 @@ class PostgresSourceTest extends SourceContract {
     }
 
     @Override
+    protected void analyze(String table) {
+        database().execute("ANALYZE " + table);
+    }
+
+    @Override
+    protected String longText(int characters) {
+        return "repeat('x', " + characters + ")";
+    }
+
+    @Override
+    protected void comment(String table, String column, String ofTable, String ofColumn) {
+        database()
+                .execute("COMMENT ON TABLE " + table + " IS '" + ofTable + "'; COMMENT ON COLUMN " + table + "."
+                        + column + " IS '" + ofColumn + "'");
+    }
+
+    @Override
     protected String wrongUser() {
         return "nobody_of_that_name";
     }

@@ -1,0 +1,63 @@
+package dev.restage.discover;
+
+import dev.restage.schema.Column;
+import java.util.List;
+
+/** Whom or what a table is about, as its name, its comment and the names of its columns say. */
+enum TableTopic {
+    PERSON,
+    COMPANY,
+    THING,
+    /** What people write. */
+    TALK,
+    UNKNOWN;
+
+    static TableTopic of(TableView view, NameWords words, NameVocabulary vocabulary) {
+        ColumnName name = ColumnName.readings(view.table().id().name()).get(0);
+        if (words.isTalk(name) && !words.isThing(new ColumnName(name.last(), List.of(name.last())))) {
+            return TALK;
+        }
+        ColumnName comment = ColumnName.readings(view.comment()).get(0);
+        TableTopic byName = of(name, words);
+        if (byName != UNKNOWN) {
+            return byName;
+        }
+        TableTopic byComment = view.comment().length() > 60 ? UNKNOWN : of(comment, words);
+        return byComment != UNKNOWN ? byComment : byColumns(view, vocabulary);
+    }
+
+    /** The last word says what the rows are: {@code customer_orders} are orders, {@code product_owners} people. */
+    private static TableTopic of(ColumnName name, NameWords words) {
+        if (!name.last().isEmpty()) {
+            ColumnName last = new ColumnName(name.last(), List.of(name.last()));
+            TableTopic byLast = single(last, words);
+            if (byLast != UNKNOWN) {
+                return byLast;
+            }
+        }
+        return single(name, words);
+    }
+
+    private static TableTopic single(ColumnName name, NameWords words) {
+        if (words.isPerson(name)) {
+            return PERSON;
+        }
+        if (words.isCompany(name)) {
+            return COMPANY;
+        }
+        return words.isThing(name) ? THING : UNKNOWN;
+    }
+
+    private static TableTopic byColumns(TableView view, NameVocabulary vocabulary) {
+        for (Column column : view.columns()) {
+            Kind kind = vocabulary.ofColumn(column.name()).kind();
+            if (kind == Kind.DATE_OF_BIRTH
+                    || kind == Kind.FIRST_NAME
+                    || kind == Kind.LAST_NAME
+                    || kind == Kind.NATIONAL_ID) {
+                return PERSON;
+            }
+        }
+        return UNKNOWN;
+    }
+}
