@@ -63,6 +63,17 @@ final class CharacterSets {
         };
     }
 
+    /**
+     * Turns a masker's output into characters that a column of this character set takes: a name of the vocabulary need not be
+     * writable in it. Of one that the server converts without Java knowing how, nothing is known, and nothing changed.
+     */
+    static FittingText fitting(String characterSet) {
+        return switch (characterSet) {
+            case "utf8mb3", "utf8", "ucs2" -> FittingText.BASIC_PLANE;
+            default -> narrow(characterSet).map(FittingText::new).orElse(FittingText.ANY);
+        };
+    }
+
     /** What Java calls it. */
     static Optional<Charset> java(String characterSet) {
         return Optional.ofNullable(JAVA.get(characterSet))

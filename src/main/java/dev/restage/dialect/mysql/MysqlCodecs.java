@@ -20,7 +20,7 @@ final class MysqlCodecs {
 
     static ValueCodec of(Column column) {
         return switch (MysqlColumnForm.of(column)) {
-            case TEXT, FLOAT -> Text.INSTANCE;
+            case TEXT, FLOAT -> new Text(CharacterSets.fitting(MysqlColumnForm.characterSet(column)));
             case BYTES -> Bytes.INSTANCE;
             case ORDINAL ->
                 column.type().base().equalsIgnoreCase("set")
@@ -29,14 +29,13 @@ final class MysqlCodecs {
             case BITS -> new Bits(column.type().maxLength().orElse(1));
             case ENCODED ->
                 new Encoded(
-                        CharacterSets.java(MysqlColumnForm.characterSet(column)).orElseThrow());
+                        CharacterSets.java(MysqlColumnForm.characterSet(column)).orElseThrow(),
+                        CharacterSets.fitting(MysqlColumnForm.characterSet(column)));
         };
     }
 
     /** UTF-8: the text form of every type. */
-    private static final class Text implements ValueCodec {
-        static final ValueCodec INSTANCE = new Text();
-
+    private record Text(FittingText fitting) implements ValueCodec {
         @Override
         public String decode(byte[] bytes, int offset, int length) {
             return new String(bytes, offset, length, UTF_8);
@@ -44,7 +43,7 @@ final class MysqlCodecs {
 
         @Override
         public byte[] encode(String text) {
-            return text.getBytes(UTF_8);
+            return fitting.of(text).getBytes(UTF_8);
         }
     }
 
@@ -176,9 +175,11 @@ final class MysqlCodecs {
     /** Text in the character set of its column. */
     private static final class Encoded implements ValueCodec {
         private final Charset charset;
+        private final FittingText fitting;
 
-        private Encoded(Charset charset) {
+        private Encoded(Charset charset, FittingText fitting) {
             this.charset = charset;
+            this.fitting = fitting;
         }
 
         @Override
@@ -189,7 +190,7 @@ final class MysqlCodecs {
         @Override
         public byte[] encode(String text) {
             try {
-                ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
+                ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(fitting.of(text)));
                 byte[] bytes = new byte[encoded.remaining()];
                 encoded.get(bytes);
                 return bytes;
