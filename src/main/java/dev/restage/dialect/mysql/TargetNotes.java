@@ -30,13 +30,19 @@ final class TargetNotes {
         return lines;
     }
 
-    /** Grants by pattern that would open shadows and earlier contents. */
+    /** Grants by pattern that would open shadows and earlier contents: names as {@link OwnNames} makes them say which do. */
     private List<String> patternsThatMatch() {
         try {
+            if (!Grants.byPattern(session)) {
+                return List.of();
+            }
             return session.list(
-                    "SELECT User, Host, Db FROM mysql.db WHERE 'restage_before_x' LIKE Db AND Db NOT LIKE 'restage%'",
+                    "SELECT User, Host, Db FROM mysql.db WHERE (? LIKE Db OR ? LIKE Db) AND Db NOT LIKE 'restage%'"
+                            + " ORDER BY User, Host, Db",
                     row -> "the grant on `" + row.getString(3) + "` to " + row.getString(1) + "@" + row.getString(2)
-                            + " opens earlier contents of " + server.database() + " too (databases named restage_…)");
+                            + " opens earlier contents of " + server.database() + " too (databases named restage_…)",
+                    OwnNames.fit("restage_before_20260101_000000_", server.database()),
+                    OwnNames.fit("restage_shadow_0123456789_", server.database()));
         } catch (SQLException denied) {
             return List.of();
         }

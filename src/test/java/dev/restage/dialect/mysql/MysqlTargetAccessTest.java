@@ -117,4 +117,27 @@ class MysqlTargetAccessTest {
         }
         server.dropDatabase(other);
     }
+
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void namesGrantsThatWouldOpenEarlierContents(MysqlServer server) {
+        String live = server.createDatabase("live");
+        String tester = "t_" + live;
+        server.execute("", """
+                CREATE USER '%1$s'@'%%' IDENTIFIED BY 'a-Long-enough-1';
+                GRANT SELECT ON `%2$s`.* TO '%1$s'@'%%';
+                GRANT SELECT ON `%2$s%%`.* TO '%1$s'@'%%';
+                GRANT SELECT ON `%%%2$s`.* TO '%1$s'@'%%';
+                """.formatted(tester, live));
+        try (Target target = new TargetFixture(server).target(live)) {
+            assertThat(target.notes())
+                    .filteredOn(note -> note.contains(tester))
+                    .singleElement()
+                    .asString()
+                    .contains("`%" + live + "`", "earlier contents of " + live);
+        } finally {
+            server.execute("", "DROP USER '" + tester + "'@'%'");
+            server.dropDatabase(live);
+        }
+    }
 }
