@@ -113,7 +113,8 @@ record Snapshots(MaskerCatalogue maskers, RuleSuggestion suggestion) implements 
                 Table table = plan.table();
                 List<TableSlice> slices = database.snapshot().slices(table, plan.filter(), SLICE_BYTES);
                 CopyLayout layout = database.dialect()
-                        .layout(table, plan.copiedColumns(), plan.maskedColumns(), plan.lookedAtColumns());
+                        .layout(table, plan.copiedColumns(), plan.maskedColumns(), plan.lookedAtColumns())
+                        .evaluating(plan.expressions());
                 TableProgress progress = database.expect(new TableProgress(plan, slices.size()));
                 slices.forEach(slice -> pieces.add(new Piece(database, progress, layout, slice)));
                 planned.add(

@@ -76,8 +76,9 @@ public final class Preview {
     }
 
     private Sample sample(TablePlan plan, Snapshot snapshot, int most) {
-        CopyLayout layout =
-                dialect.layout(plan.table(), plan.copiedColumns(), plan.maskedColumns(), plan.lookedAtColumns());
+        CopyLayout layout = dialect.layout(
+                        plan.table(), plan.copiedColumns(), plan.maskedColumns(), plan.lookedAtColumns())
+                .evaluating(plan.expressions());
         List<Integer> fields = new ArrayList<>();
         for (int field = 0; field < layout.columns().size(); field++) {
             String name = layout.columns().get(field).name();

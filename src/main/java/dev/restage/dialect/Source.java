@@ -53,6 +53,14 @@ public interface Source extends AutoCloseable {
             Table table, List<Column> columns, List<List<@Nullable String>> rows, List<String> conditions);
 
     /**
+     * Asks the server whether an expression is valid SQL for a row of the table, and can be cast to the column's type, without
+     * running it.
+     *
+     * @return the problems, which quote the expression at most
+     */
+    List<Problem> expressionProblems(Table table, Column column, String expression);
+
+    /**
      * Locks the tables against changes of their structure, and takes one consistent view that all readers share.
      *
      * @param others asked before the moment of the view

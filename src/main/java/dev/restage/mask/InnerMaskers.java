@@ -22,8 +22,13 @@ final class InnerMaskers {
         return given instanceof MaskerRule rule ? rule : MaskerRule.of(String.valueOf(given));
     }
 
+    boolean knows(String masker) {
+        return declarations.stream().anyMatch(declaration -> declaration.name().equals(masker));
+    }
+
     boolean takes(MaskerRule rule, Kind kind) {
-        return declaration(rule).accepts().contains(kind);
+        return rule.alternatives().stream()
+                .allMatch(alternative -> declaration(alternative).accepts().contains(kind));
     }
 
     /**
@@ -33,22 +38,31 @@ final class InnerMaskers {
      * @throws IllegalArgumentException if it does not fit them; the message names the place
      */
     Masker make(MaskerRule rule, String place, ColumnType type, MaskedColumn column, MaskingSettings settings) {
-        MaskerDeclaration declaration = declaration(rule);
-        if (!declaration.accepts().contains(type.kind())) {
-            throw new IllegalArgumentException(
-                    place + ": the masker \"" + rule.masker() + "\" does not take " + type.declared());
-        }
-        Column inner = new Column(column.column().name() + " " + place, type, true, false, false);
+        MaskedColumn inner = new MaskedColumn(
+                column.table(),
+                new Column(column.column().name() + " " + place, type, true, false, false),
+                false,
+                column.row());
         try {
-            return declaration
-                    .factory()
-                    .make(rule, new MaskedColumn(column.table(), inner, false, column.row()), settings);
+            if (rule.conditional()) {
+                return ConditionalMasker.make(new MaskerCatalogue(declarations), rule, inner, settings);
+            }
+            MaskerDeclaration declaration = declaration(rule);
+            if (!declaration.accepts().contains(type.kind())) {
+                throw new IllegalArgumentException(
+                        "the masker \"" + rule.masker() + "\" does not take " + type.declared());
+            }
+            return declaration.factory().make(rule, inner, settings);
         } catch (IllegalArgumentException misfit) {
             throw new IllegalArgumentException(place + ": " + misfit.getMessage());
         }
     }
 
     private MaskerDeclaration declaration(MaskerRule rule) {
+        if (rule.sourceExpression().isPresent()) {
+            throw new IllegalArgumentException(
+                    "\"sql\" speaks of a whole column; write the expression for the column itself");
+        }
         return declarations.stream()
                 .filter(candidate -> candidate.name().equals(rule.masker()))
                 .findFirst()

@@ -90,7 +90,7 @@ final class JsonDeclaration {
                     ? numbers
                     : makeIfTaken(inner, path, ColumnType.of("a number", "numeric", kind), column, settings);
         }
-        boolean whole = WHOLE.contains(inner.masker());
+        boolean whole = !inner.conditional() && WHOLE.contains(inner.masker());
         Masker truths = whole ? null : truths(inner, path, column, settings);
         if (texts == null && numbers == null && truths == null) {
             throw new IllegalArgumentException(path + ": the masker \"" + inner.masker()
@@ -103,7 +103,7 @@ final class JsonDeclaration {
                 numbers != null ? numbers : otherwise,
                 truths,
                 whole,
-                inner.masker().equals("keep"));
+                !inner.conditional() && inner.masker().equals("keep"));
     }
 
     /** A masker of texts that could give truth values, such as a choice, need not give them here. */

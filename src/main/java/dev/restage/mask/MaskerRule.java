@@ -58,6 +58,13 @@ public record MaskerRule(String masker, Map<String, Object> parameters) {
         parameters = Map.copyOf(parameters);
     }
 
+    /** What the source's reader evaluates in the place of the column; empty for all maskers but {@code sql}. */
+    public Optional<String> sourceExpression() {
+        return masker.equals(SqlMasker.NAME)
+                ? Optional.ofNullable(parameters.get(SqlMasker.EXPRESSION)).map(String::valueOf)
+                : Optional.empty();
+    }
+
     /** Names the parameters only: a value may have come from the environment. */
     @Override
     public String toString() {

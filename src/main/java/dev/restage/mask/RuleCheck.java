@@ -28,6 +28,10 @@ final class RuleCheck {
         if (rules.stream().allMatch(rule -> rule.masker().equals("keep"))) {
             problems.add("the value is kept whatever \"when\" says; name a masker for the other rows");
         }
+        if (rules.stream().anyMatch(rule -> rule.masker().equals(SqlMasker.NAME))) {
+            problems.add(
+                    "\"sql\" takes no \"when\", for the source evaluates it on every row; write CASE WHEN in its expression");
+        }
         for (int i = 0; i < rules.size(); i++) {
             MaskerRule rule = rules.get(i);
             rule.when()
@@ -48,10 +52,7 @@ final class RuleCheck {
     }
 
     private String unknown(String name) {
-        if (StandardMaskers.PLANNED.contains(name)) {
-            return "there is no masker \"" + name + "\" yet: it is planned";
-        }
-        TreeSet<String> names = new TreeSet<>(StandardMaskers.PLANNED);
+        TreeSet<String> names = new TreeSet<>();
         catalogue.declarations().forEach(declaration -> names.add(declaration.name()));
         String near = NearMiss.of(name, names)
                 .map(candidate -> "; did you mean \"" + candidate + "\"?")

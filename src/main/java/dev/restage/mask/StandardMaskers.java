@@ -2,13 +2,9 @@ package dev.restage.mask;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The maskers that come with Restage, in the order of the reference. */
 final class StandardMaskers {
-    /** Named in the job file's reference; a later version brings them. */
-    static final Set<String> PLANNED = Set.of("sql", "free-text");
-
     private StandardMaskers() {}
 
     static List<MaskerDeclaration> declarations() {
@@ -54,10 +50,12 @@ final class StandardMaskers {
                 TruncateMasker.declaration(),
                 TemplateMasker.declaration(vocabularies),
                 FakerMasker.declaration(),
-                LookupMasker.declaration()));
+                LookupMasker.declaration(),
+                SqlMasker.declaration()));
         // Before those that use maskers inside of documents, so that what is inside is witnessed too.
         maskers.replaceAll(WitnessedMasker::declaration);
         InnerMaskers inside = new InnerMaskers(maskers);
+        maskers.add(FreeTextMasker.declaration(inside, vocabularies));
         maskers.add(JsonDeclaration.of(inside, vocabularies));
         maskers.add(XmlMasker.declaration(inside, vocabularies));
         maskers.add(ArrayMasker.declaration(inside));

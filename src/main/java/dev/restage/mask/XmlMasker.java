@@ -88,7 +88,7 @@ final class XmlMasker implements Masker {
             rules.add(new Rule(
                     XmlPaths.parse(String.valueOf(path)),
                     inside.make(inner, String.valueOf(path), InnerMaskers.TEXT, column, settings),
-                    inner.masker().equals("keep")));
+                    !inner.conditional() && inner.masker().equals("keep")));
         });
         NonConforming nonConforming = new NonConforming(settings, vocabularies);
         return new OnceNoted(new XmlMasker(

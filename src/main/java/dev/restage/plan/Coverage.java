@@ -18,6 +18,8 @@ import dev.restage.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Lays a job's rules over a schema: each column of each copied table gets one treatment, or is a problem.
@@ -111,7 +113,28 @@ public final class Coverage {
                 Optional<Ruling> speaking = column.inherited() ? root : own.or(() -> root);
                 treatment(table, column, speaking, none || table.partitioned()).ifPresent(columns::add);
             }
+            refuseToLookBehindExpressions(table, columns);
             return new TablePlan(table, copied, none ? Optional.empty() : RowFilter.both(root, own, table), columns);
+        }
+
+        /** A column that the source evaluates arrives without its original value. */
+        private void refuseToLookBehindExpressions(Table table, List<ColumnPlan> columns) {
+            Set<String> evaluated = new TreeSet<>();
+            columns.stream()
+                    .filter(plan ->
+                            plan.rule().flatMap(MaskerRule::sourceExpression).isPresent())
+                    .forEach(plan -> evaluated.add(plan.column().name()));
+            for (ColumnPlan plan : columns) {
+                plan.lookedAt().stream()
+                        .filter(evaluated::contains)
+                        .forEach(name -> problems.add(problem(
+                                table,
+                                plan.column(),
+                                "its masker looks at \"" + name
+                                        + "\", whose values the masker sql replaces in the source",
+                                "Mask \"" + name + "\" otherwise, or look at another column; the rule stands at "
+                                        + plan.because())));
+            }
         }
 
         /** Empty if the column is a problem, or if nothing has to be said of it since no rows are copied. */

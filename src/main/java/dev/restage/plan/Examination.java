@@ -86,6 +86,9 @@ public final class Examination {
                 plan.copiedTables().stream().map(TablePlan::table).toList()));
         plan.copiedTables().forEach(table -> table.filter()
                 .ifPresent(filter -> problems.addAll(source.filterProblems(table.table(), filter))));
+        plan.copiedTables().forEach(table -> table.expressions()
+                .forEach((column, expression) -> problems.addAll(source.expressionProblems(
+                        table.table(), table.table().column(column).orElseThrow(), expression))));
         LiveDatabase live = target.live();
         List<String> notes = new ArrayList<>(target.notes());
         if (database.maxAgeDays().isPresent()) {

@@ -1,5 +1,6 @@
 package dev.restage.plan;
 
+import dev.restage.mask.MaskerRule;
 import dev.restage.schema.Column;
 import dev.restage.schema.Table;
 import java.util.LinkedHashMap;
@@ -39,6 +40,15 @@ public record TablePlan(Table table, boolean copied, Optional<String> filter, Li
     /** The columns whose values a masker of another column looks at. */
     public Set<String> lookedAtColumns() {
         return columns.stream().flatMap(column -> column.lookedAt().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What the reader evaluates in the place of columns, by their names. */
+    public Map<String, String> expressions() {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        columns.forEach(column -> column.rule()
+                .flatMap(MaskerRule::sourceExpression)
+                .ifPresent(expression -> expressions.put(column.column().name(), expression)));
+        return expressions;
     }
 
     /** Masker names by column, in the table's order. */

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -227,6 +229,53 @@ public abstract class SourceContract {
                         assertThat(problem.kind()).isEqualTo(ProblemKind.JOB_FILE);
                         assertThat(problem.line()).contains("nickname", "people");
                     });
+        }
+    }
+
+    @Test
+    void tellsAGoodExpressionFromOneThatGivesNoValueForARow() {
+        try (Source source = open()) {
+            Table people = table(source.readSchema(), "people");
+            Column name = people.column("name").orElseThrow();
+            assertThat(source.expressionProblems(people, name, "concat(substring(name, 1, 1), '...', id)"))
+                    .isEmpty();
+            for (String expression : List.of(
+                    "nickname",
+                    "max(name)",
+                    "row_number() OVER ()",
+                    "name FROM people; DROP TABLE people",
+                    "name) FROM people -- ",
+                    "")) {
+                assertThat(source.expressionProblems(people, name, expression))
+                        .as(expression)
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.kind()).isEqualTo(ProblemKind.JOB_FILE);
+                            assertThat(problem.line()).contains("people.name", "expression");
+                        });
+            }
+        }
+    }
+
+    @Test
+    void readsWhatAnExpressionGivesInTheColumnsPlace() {
+        try (Source source = open();
+                Snapshot snapshot = source.takeSnapshot(source.readSchema().tables())) {
+            Table people = table(snapshot.schema(), "people");
+            CopyLayout layout = layout(people).evaluating(Map.of("name", "concat(id * 2, '/', name) -- twice"));
+            TableSlice slice =
+                    snapshot.slices(people, Optional.of("id = 1"), WHOLE).get(0);
+            try (TableReader reader = snapshot.read(slice, layout)) {
+                RowBlock block = Objects.requireNonNull(reader.read());
+                Column column = layout.columns().get(1);
+
+                assertThat(column.name()).isEqualTo("name");
+                assertThat(database.dialect()
+                                .codec(column, layout.form())
+                                .orElseThrow()
+                                .decode(block.bytes(0, 1), block.offset(0, 1), block.length(0, 1)))
+                        .isEqualTo("2/Ada");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
 import dev.restage.schema.ColumnType.Kind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,22 @@ final class JsonMaskerTest {
                         .isEqualTo(ProblemKind.POLICY))
                 .hasMessageContaining("people.value")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void refusesExpressionsOfTheSourceInsideAndUnderConditions() {
+        MaskerRule sql = Masking.rule("sql", "expression", "upper(a)");
+
+        assertThat(Masking.CATALOGUE.misfit(rule(Map.of("$.a", sql)), json, Masking.SETTINGS))
+                .get()
+                .asString()
+                .contains("sql");
+        assertThat(Masking.CATALOGUE.problems(
+                        new MaskerRule("sql", Map.of("expression", "upper(a)", "when", "a = 'x'"))))
+                .anyMatch(problem -> problem.contains("CASE WHEN"));
+        assertThat(Masking.CATALOGUE.problems(
+                        MaskerRule.firstOf(List.of(new MaskerRule("email", Map.of("when", "a = 'x'")), sql))))
+                .anyMatch(problem -> problem.contains("CASE WHEN"));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.restage.dialect.mysql;
 
 import dev.restage.schema.Column;
+import dev.restage.schema.ColumnType.Kind;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,6 +95,32 @@ enum MysqlColumnForm {
     /** Whether the column has to be set to {@link #stored}, since the field's own text would become something else. */
     boolean converted() {
         return loadedAsHex() || this == ORDINAL;
+    }
+
+    /**
+     * The expression to select in the place of a column, cast to what its form holds. Numbers and times are not cast: what a column
+     * cannot hold has to fail when it is loaded, and a cast would make something of anything.
+     *
+     * @param operand in parentheses
+     * @return empty where the form holds no expression's result
+     */
+    Optional<String> evaluated(String operand, Column column) {
+        return switch (this) {
+            case TEXT -> Optional.of("CAST(" + operand + " AS CHAR" + length(column) + " CHARACTER SET utf8mb4)");
+            case FLOAT -> Optional.of(selected(operand));
+            case ENCODED -> Optional.of("CAST(CONVERT(" + operand + " USING " + characterSet(column) + ") AS BINARY)");
+            case BYTES ->
+                column.type().kind() == Kind.BINARY ? Optional.of("CAST(" + operand + " AS BINARY)") : Optional.empty();
+            case BITS, ORDINAL -> Optional.empty();
+        };
+    }
+
+    /** A text that is too long for its column is cut; of TEXT and its kin the catalog gives bytes. */
+    private static String length(Column column) {
+        boolean characters = Set.of("char", "varchar").contains(column.type().base());
+        return characters && column.type().maxLength().isPresent()
+                ? "(" + column.type().maxLength().getAsInt() + ")"
+                : "";
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.restage.dialect.mysql;
 
 import dev.restage.dialect.CopyLayout;
 import dev.restage.dialect.TableSlice;
+import dev.restage.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The query that reads a slice, each column in the form in which it travels. */
 final class ReadStatement {
@@ -28,7 +30,15 @@ final class ReadStatement {
         return layout.columns().isEmpty()
                 ? "1"
                 : layout.columns().stream()
-                        .map(column -> MysqlColumnForm.of(column).selected(MysqlNames.quote(column.name())))
+                        .map(column -> selected(column, layout.expressions().get(column.name())))
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String selected(Column column, @Nullable String expression) {
+        MysqlColumnForm form = MysqlColumnForm.of(column);
+        return expression == null
+                ? form.selected(MysqlNames.quote(column.name()))
+                : form.evaluated(RowCondition.operand(expression), column)
+                        .orElseThrow(() -> new IllegalArgumentException(column.name() + " takes no expression"));
     }
 }

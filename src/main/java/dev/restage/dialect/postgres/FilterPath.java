@@ -1,10 +1,9 @@
 package dev.restage.dialect.postgres;
 
 import dev.restage.schema.Table;
-import java.util.Optional;
 
 /**
- * Where the names in a user's row condition are looked for: built-in names first, then the table's own schema, then public.
+ * Where the names in a user's SQL, a row condition or an expression, are looked for: built-in names first, then the table's own schema, then public.
  * Everything else runs without any user's schema in its path.
  */
 final class FilterPath {
@@ -14,13 +13,15 @@ final class FilterPath {
 
     /**
      * A value of {@code search_path}. {@code regclass} and its kin print a name without its schema if the path has it, so
-     * with such a column the condition has to name schemas itself.
+     * with such a column the user's SQL has to name schemas itself.
+     *
+     * @param usersSql whether the statement has any
      */
-    static String of(Table table, Optional<String> filter) {
+    static String of(Table table, boolean usersSql) {
         boolean printsNames = table.columns().stream()
                 .anyMatch(column -> column.type().base().startsWith("reg")
                         || column.type().base().startsWith("_reg"));
-        return filter.isEmpty() || printsNames
+        return !usersSql || printsNames
                 ? SYSTEM_ONLY
                 : SYSTEM_ONLY + ", " + PostgresNames.quote(table.id().schema()) + ", public";
     }

@@ -171,7 +171,9 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public TableReader read(TableSlice slice, CopyLayout layout) {
         String sql = new ReadStatement(slice, layout).sql(sessions.connections().errors());
-        String path = FilterPath.of(slice.table(), slice.filter());
+        String path = FilterPath.of(
+                slice.table(),
+                slice.filter().isPresent() || !layout.expressions().isEmpty());
         int columns = layout.columns().size();
         RowParser parser = layout.form() == WireForm.BINARY ? new BinaryRowParser(columns) : new TextRowParser(columns);
         return new PostgresTableReader(readers.lease(path), slice.table().id().toString(), sql, parser, columns);

@@ -126,6 +126,12 @@ final class PostgresSource implements Source {
     }
 
     @Override
+    public List<Problem> expressionProblems(Table table, Column column, String expression) {
+        sessions.requireLive();
+        return new FilterCheck(connection, connections.errors()).problems(table, column, expression);
+    }
+
+    @Override
     public Snapshot takeSnapshot(Collection<Table> tables, Rendezvous others) {
         sessions.requireLive();
         SourceSessions own = new SourceSessions(connections);

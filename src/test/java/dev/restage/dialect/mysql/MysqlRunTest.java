@@ -70,7 +70,20 @@ class MysqlRunTest {
         assertThat(server.query(live, "SELECT id FROM customers ORDER BY id")).containsExactly("0", "1", "2");
     }
 
+    /** One run of a job with these rules for tables, in a folder of its own. */
+    static RefreshReport run(Path folder, MysqlServer server, String source, String live, String tables)
+            throws IOException {
+        try (ProcessServices services = services(folder, server, source, live, tables)) {
+            return run(services);
+        }
+    }
+
     private ProcessServices services(MysqlServer server, String source, String live, String tables) throws IOException {
+        return services(folder, server, source, live, tables);
+    }
+
+    private static ProcessServices services(Path folder, MysqlServer server, String source, String live, String tables)
+            throws IOException {
         String job = """
                 masking:
                   key: ${KEY}
