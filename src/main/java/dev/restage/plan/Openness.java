@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 public record Openness(SortedMap<String, String> statements) {
     private static final String KEEP = "keep";
     private static final String ROWS = " rows";
+    /** Some values may stay as they are. */
+    private static final String CONDITIONAL = "conditional";
+
     private static final String SETTING = "masking.";
 
     /** Maskers that leave a part of the value as it was, so that their parameters decide how much. */
     private static final Set<String> PARTIAL = Set.of(
+            CONDITIONAL,
             "truncate",
             "number-noise",
             "date-shift",
@@ -90,12 +94,16 @@ public record Openness(SortedMap<String, String> statements) {
 
     /** A parameter may have come from the environment, so it is told by a keyed hash. */
     private static String masker(JobSpec job, MaskerRule rule) {
-        if (rule.parameters().isEmpty()) {
-            return rule.masker();
+        if (rule.conditional()) {
+            return CONDITIONAL + ' ' + rule.names() + ' ' + hash(job, rule);
         }
+        return rule.parameters().isEmpty() ? rule.masker() : rule.masker() + ' ' + hash(job, rule);
+    }
+
+    private static String hash(JobSpec job, MaskerRule rule) {
         byte[] hash =
                 ProofKey.of(job.masking().key(), "parameters " + written(rule)).bytes();
-        return rule.masker() + " #" + HexFormat.of().formatHex(hash, 0, 6);
+        return '#' + HexFormat.of().formatHex(hash, 0, 6);
     }
 
     /** In an order of its own: maps have none. */

@@ -83,6 +83,7 @@ record ContentScan(
         }
         boolean madeUp = Optional.ofNullable(plans.get(column.name()))
                 .flatMap(ColumnPlan::rule)
+                .filter(rule -> !rule.conditional())
                 .flatMap(rule -> Identifier.ofMasker(rule.masker()))
                 .isPresent();
         return Optional.of(new ColumnScan(originals, !madeUp));

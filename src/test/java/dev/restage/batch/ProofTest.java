@@ -1,12 +1,18 @@
 package dev.restage.batch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.restage.app.ProcessServices;
 import dev.restage.report.RefreshReport;
 import dev.restage.testing.EmbeddedServer;
 import dev.restage.testing.ShopJob;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,18 +95,32 @@ class ProofTest {
     }
 
     @Test
-    void aRunThatIsTakenUpAgainStillKnows() {
+    void aRunThatIsTakenUpAgainStillKnows() throws IOException {
         EmbeddedServer.execute(shop.source(), "UPDATE events SET payload = 'seen with login_17x' WHERE id = 50");
         shop.afterLoad("UPDATE no_such_table SET value = 1");
         RefreshReport failed = run();
         assertThat(failed.exitCode()).isEqualTo(4);
         assertThat(folder.resolve("var/runs/" + failed.run() + "/identifiers")).exists();
+        assertThat(everythingUnderVar())
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("login_17x") || text.contains("170 1134623"))
+                .noneMatch(text -> text.contains("a key of more than thirty-two bytes"));
         shop.afterLoad("SELECT 1");
         try (ProcessServices services = shop.services()) {
             RefreshReport resumed = services.refreshes().restart(failed.run(), "tester", RunListener.SILENT);
             assertThat(resumed.run()).isEqualTo(failed.run());
             assertThat(resumed.exitCode()).isEqualTo(6);
             assertThat(resumed.problems().get(0).where()).contains("public.events.payload");
+        }
+    }
+
+    private List<String> everythingUnderVar() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("var"))) {
+            List<String> texts = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(Files.readString(file, ISO_8859_1));
+            }
+            return texts;
         }
     }
 }
