@@ -28,19 +28,33 @@ final class RememberingMasker implements Masker {
         int hash = value.hashCode();
         int slot = (hash ^ hash >>> 14) & (SLOTS - 1);
         if (!value.equals(values[slot])) {
-            nonConforming = false;
-            String result = masker.mask(value, () -> nonConforming = true);
-            if (result == null) {
+            if (value.equals(values[slot ^ 1])) {
+                slot ^= 1;
+            } else if (!remember(value, slot)) {
                 return null;
             }
-            values[slot] = value;
-            results[slot] = result;
-            noted[slot] = nonConforming;
         }
         if (noted[slot]) {
             notes.nonConforming();
         }
         return results[slot];
+    }
+
+    /** What was in the slot moves to the one beside it, so that two values of one slot do not drive each other out. */
+    private boolean remember(String value, int slot) {
+        nonConforming = false;
+        String result = masker.mask(value, () -> nonConforming = true);
+        if (result == null) {
+            return false;
+        }
+        int beside = slot ^ 1;
+        values[beside] = values[slot];
+        results[beside] = results[slot];
+        noted[beside] = noted[slot];
+        values[slot] = value;
+        results[slot] = result;
+        noted[slot] = nonConforming;
+        return true;
     }
 
     @Override
