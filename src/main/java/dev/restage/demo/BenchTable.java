@@ -24,6 +24,10 @@ final class BenchTable {
         rounds.computeIfAbsent(contestant, key -> new ArrayList<>()).add(measurement);
     }
 
+    private List<Measurement> of(Contestant contestant) {
+        return rounds.getOrDefault(contestant, List.of());
+    }
+
     private static double median(List<Measurement> measured) {
         double[] seconds =
                 measured.stream().mapToDouble(Measurement::seconds).sorted().toArray();
@@ -35,11 +39,10 @@ final class BenchTable {
     String markdown() {
         StringBuilder text = new StringBuilder(title).append("\n\n| what | seconds | ratio |");
         List<Contestant> peers = rounds.keySet().stream()
-                .filter(contestant ->
-                        contestant.peer() && !rounds.get(contestant).isEmpty())
+                .filter(contestant -> contestant.peer() && !of(contestant).isEmpty())
                 .toList();
         text.append(" CPU seconds | resident MB |\n|---|---|---|---|---|\n");
-        double yardstick = peers.isEmpty() ? Double.NaN : median(rounds.get(peers.get(0)));
+        double yardstick = peers.isEmpty() ? Double.NaN : median(of(peers.get(0)));
         rounds.forEach((contestant, measured) -> {
             if (measured.isEmpty()) {
                 text.append(String.format(
