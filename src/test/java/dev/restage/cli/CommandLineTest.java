@@ -37,9 +37,9 @@ class CommandLineTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("check", "plan", "run", "restart", "stop", "rollback", "adopt", "history", "report", "serve")
+                .contains("discover", "check", "plan", "run", "restart", "stop", "rollback", "adopt", "history", "report", "serve")
                 .contains("maskers", "schema", "7 refused by a guard")
-                .doesNotContain("discover");
+                .doesNotContain("freeze");
         assertThat(folder.resolve("var")).doesNotExist();
     }
 
@@ -66,7 +66,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"discover", "freeze", "unfreeze"})
+    @ValueSource(strings = {"freeze", "unfreeze"})
     void aCommandThatIsNotBuiltYetSaysSo(String command) {
         Shell.Outcome refused = shell.run(command, "shop", "--write");
 
