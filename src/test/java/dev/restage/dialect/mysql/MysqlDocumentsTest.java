@@ -60,7 +60,11 @@ class MysqlDocumentsTest {
         assertThat(one(server, live, "score")).isEqualTo("24.68");
         assertThat(one(server, live, "ratio")).isEqualTo("0.25");
         assertThat(one(server, live, "raw")).isEqualTo("abcd");
-        assertThat(one(server, live, "doc")).isEqualTo("{\"contact\": {\"email\": \"" + email + "\"}, \"size\": 4}");
+        // MySQL sorts the keys of a document when it stores it.
+        assertThat(one(server, live, "doc"))
+                .isIn(
+                        "{\"contact\": {\"email\": \"" + email + "\"}, \"size\": 4}",
+                        "{\"size\": 4, \"contact\": {\"email\": \"" + email + "\"}}");
         assertThat(one(server, live, "note"))
                 .startsWith(name.split(" ", -1)[0] + " (" + email + ", +49 171 39200")
                 .endsWith(") asked for order 4711.");
