@@ -99,14 +99,7 @@ public final class Examination {
                 .map(before -> SchemaChanges.between(before, schema, suggestion))
                 .orElse(List.of());
         return new Findings(
-                plan,
-                source.identity(),
-                target.identity(),
-                live,
-                live.needsAdoption(),
-                changes,
-                notes,
-                problems);
+                plan, source.identity(), target.identity(), live, live.needsAdoption(), changes, notes, problems);
     }
 
     /** MySQL and MariaDB answer to the same URLs, but each has types and collations that the other cannot take. */

@@ -36,8 +36,8 @@ final class CatalogKeys {
           JOIN pg_class x ON x.oid = i.indexrelid
           JOIN pg_class c ON c.oid = i.indrelid
           JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE c.relkind IN ('r', 'p') AND (i.indisvalid OR c.relkind = 'p') AND\s\
-        """ + CatalogReader.IN_SCOPE + " ORDER" + " BY i.indrelid," + " x.relname";
+         WHERE c.relkind IN ('r', 'p') AND (i.indisvalid OR c.relkind = 'p') AND
+        """ + CatalogReader.IN_SCOPE + " ORDER BY i.indrelid, x.relname";
 
     /** A key to a partitioned table has a shadow of its own for each of its partitions; those are left out. */
     private static final String FOREIGN_KEYS = """
@@ -56,7 +56,7 @@ final class CatalogKeys {
          WHERE k.contype = 'f'
            AND NOT EXISTS (SELECT FROM pg_constraint above
                             WHERE above.oid = k.conparentid AND above.conrelid = k.conrelid)
-           AND\s\
+           AND
         """ + CatalogReader.IN_SCOPE + " ORDER BY k.conrelid, k.conname";
 
     private static final String CHECKS = """
@@ -64,7 +64,7 @@ final class CatalogKeys {
           FROM pg_constraint k
           JOIN pg_class c ON c.oid = k.conrelid
           JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE k.contype = 'c' AND\s\
+         WHERE k.contype = 'c' AND
         """ + CatalogReader.IN_SCOPE + " ORDER BY k.conrelid, k.conname";
 
     private final Map<Long, List<Index>> indexes = new HashMap<>();

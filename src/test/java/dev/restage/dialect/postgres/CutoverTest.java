@@ -349,8 +349,7 @@ class CutoverTest {
     @Test
     void recordsThatAnEarlierRestageMadeGetTheirJournal() throws Exception {
         refresh("run-1", false);
-        EmbeddedServer.execute(
-                Ledger.DATABASE, "DROP TABLE restage.journal; UPDATE restage.version SET number = 1");
+        EmbeddedServer.execute(Ledger.DATABASE, "DROP TABLE restage.journal; UPDATE restage.version SET number = 1");
 
         refresh("run-2", true);
 
