@@ -37,7 +37,18 @@ class CommandLineTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("discover", "check", "plan", "run", "restart", "stop", "rollback", "adopt", "history", "report", "serve")
+                .contains(
+                        "discover",
+                        "check",
+                        "plan",
+                        "run",
+                        "restart",
+                        "stop",
+                        "rollback",
+                        "adopt",
+                        "history",
+                        "report",
+                        "serve")
                 .contains("maskers", "schema", "7 refused by a guard")
                 .doesNotContain("freeze");
         assertThat(folder.resolve("var")).doesNotExist();
