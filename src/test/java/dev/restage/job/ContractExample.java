@@ -21,6 +21,7 @@ final class ContractExample {
               columns:                          # rules by column name, for every table; a table's own rule wins
                 "*email*": email
                 "*_id": keep                    # a wildcard keep covers key columns only (below)
+              proof: {sample: 100, approvals: required}   # the share of the output that is read back; who may open more
 
             databases:
               shop:
@@ -35,6 +36,7 @@ final class ContractExample {
                   password: ${file:/run/secrets/staging}
                   strategy: swap                # swap (default) | in-place
                   keep-generations: 1           # how many earlier contents stay for rollback
+                  max-age-days: 30              # how old a content may get, kept generations included
                   same-origin: refuse           # whether a clone of production's server may be the target: refuse (default) | allow
                 schemas: [public]               # PostgreSQL only; default: all but the system's
                 large-objects: none             # PostgreSQL: none (default) | keep | blob (placeholders)

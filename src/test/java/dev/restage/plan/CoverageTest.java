@@ -43,7 +43,7 @@ class CoverageTest {
                 .extracting(Problem::where)
                 .containsExactly("shop: public.customers.email", "shop: public.customers.note");
         assertThat(result.problems().get(0).todo()).contains("email: email");
-        assertThat(result.problems().get(1).todo()).contains("note: scramble");
+        assertThat(result.problems().get(1).todo()).contains("note: free-text");
     }
 
     @Test
