@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Has the server evaluate CHECK conditions on rows that are in no table, in a transaction that can only read. */
 final class CheckEvaluation {
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\'])");
     private static final Pattern COLLATION = Pattern.compile(" CHARACTER SET (\\w+) COLLATE (\\w+)$");
 
     private final Connection connection;
@@ -23,14 +24,20 @@ final class CheckEvaluation {
         this.connection = connection;
     }
 
-    /** A condition that cannot be evaluated apart from its table counts as kept. */
+    /**
+     * A condition that cannot be evaluated apart from its table counts as kept.
+     *
+     * @param conditions as the catalog prints them; MySQL's escapes the quotes and backslashes of its texts once more
+     */
     List<String> broken(Table table, List<Column> columns, List<List<@Nullable String>> rows, List<String> conditions)
             throws SQLException {
         List<String> broken = new ArrayList<>();
+        boolean escaped = !MysqlConnections.version(connection).mariaDb();
         Queries.execute(connection, "START TRANSACTION READ ONLY");
         try {
             for (String condition : conditions) {
-                if (isBroken(statement(table, columns, rows.size(), condition), rows)) {
+                String sql = escaped ? ESCAPED.matcher(condition).replaceAll("$1") : condition;
+                if (isBroken(statement(table, columns, rows.size(), sql), rows)) {
                     broken.add(condition);
                 }
             }
@@ -59,7 +66,6 @@ final class CheckEvaluation {
         }
     }
 
-    /** The catalog prints a condition with its quotes escaped. */
     private static String statement(Table table, List<Column> columns, int rows, String condition) {
         List<String> casts = new ArrayList<>();
         List<String> named = new ArrayList<>();
@@ -71,7 +77,7 @@ final class CheckEvaluation {
         String more = " UNION ALL SELECT " + String.join(", ", Collections.nCopies(columns.size(), "?"));
         return "SELECT EXISTS (SELECT 1 FROM (SELECT " + String.join(", ", casts) + " FROM (SELECT "
                 + String.join(", ", named) + more.repeat(rows - 1) + ") AS texts) AS "
-                + MysqlNames.quote(table.id().name()) + " WHERE NOT (" + condition.replace("\\'", "'") + "))";
+                + MysqlNames.quote(table.id().name()) + " WHERE NOT (" + condition + "))";
     }
 
     /** Of what has no text form of its own nothing is said: NULL breaks no condition. */
