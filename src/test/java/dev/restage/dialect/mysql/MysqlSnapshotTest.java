@@ -119,15 +119,15 @@ class MysqlSnapshotTest {
         server.execute(
                 database,
                 "CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY); INSERT INTO a VALUES (1); CREATE TABLE b"
-                        + " LIKE a; CREATE TABLE c LIKE a;");
+                        + " LIKE a; CREATE TABLE c LIKE a; CREATE TABLE d LIKE a; INSERT INTO d VALUES (1);");
         ExecutorService clients = Executors.newFixedThreadPool(2);
         AtomicBoolean stop = new AtomicBoolean();
-        Future<List<String>> longStatement = clients.submit(() -> server.query(database, "SELECT SLEEP(5) FROM a"));
-        while (server.query("", "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(5) FROM a'")
+        Future<List<String>> longStatement = clients.submit(() -> server.query(database, "SELECT SLEEP(8) FROM d"));
+        while (server.query("", "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(8) FROM d'")
                 .isEmpty()) {
             Thread.sleep(50);
         }
-        // Ends with the server's error if a write waits for more than five seconds.
+        // Ends with the server's error if a write to other tables waits for more than five seconds.
         Future<Integer> written = clients.submit(() -> writeAlikeUntil(stop, server, database));
         try (Source source = new MysqlDialect()
                         .openSource(

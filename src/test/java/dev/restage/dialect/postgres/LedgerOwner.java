@@ -17,7 +17,7 @@ record LedgerOwner(String role) implements AutoCloseable {
     private static void give(String role) {
         EmbeddedServer.execute("postgres", "ALTER DATABASE " + Ledger.DATABASE + " OWNER TO " + role);
         EmbeddedServer.execute(Ledger.DATABASE, "ALTER SCHEMA restage OWNER TO " + role);
-        for (String table : List.of("version", "lease", "target", "database")) {
+        for (String table : List.of("version", "lease", "target", "database", "journal")) {
             EmbeddedServer.execute(Ledger.DATABASE, "ALTER TABLE restage." + table + " OWNER TO " + role);
         }
     }
