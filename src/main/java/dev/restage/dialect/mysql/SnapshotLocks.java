@@ -118,8 +118,12 @@ final class SnapshotLocks implements AutoCloseable {
             }
             return Outcome.DONE;
         } catch (SQLException failure) {
-            close();
             MysqlErrorCode code = MysqlErrorCode.of(failure);
+            // A FLUSH that times out while it waits for tables keeps the global lock that it has by then.
+            if (way == Way.ALL_WRITING && code.lockNotAvailable()) {
+                held = way;
+            }
+            close();
             if (code.lockNotAvailable()) {
                 return Outcome.BUSY;
             }
