@@ -1,21 +1,28 @@
 package dev.restage.proof;
 
 import dev.restage.mask.Identifier;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for original identifiers in the values of one column, as a whole and, if asked, inside of longer text. Used by one thread.
  *
  * <p>Numbers meet by chance. So each number that is looked up is also looked up with another last digit: as often as that one is found,
  * chance finds the number itself. Together with how many numbers of that length there are, this gives the hits to expect; more than
- * those, where chance gives them less than once in 500 times, are a leak.
+ * those, where chance gives them less than once in 500 times, are a leak. Numbers of another length say nothing about it.
  */
 public final class ColumnScan {
     private static final double CHANCE = 0.002;
     private static final int DIFFERENT_WORDS = 32;
+    /** Zeros that a number has lost where it is stored as such, at most: 0170 1234567 is 1701234567 there. */
+    private static final int LOST_ZEROS = 2;
 
     /** Numbers as they are written: in one group; in the groups of the original; in other groups. */
     private enum Writing {
@@ -26,19 +33,22 @@ public final class ColumnScan {
 
     private final OriginalIdentifiers originals;
     private final Words words;
+    private final boolean masked;
     private final boolean embedded;
     private final int mostWords;
     private final long[] found = new long[OriginalIdentifiers.KINDS.length];
-    private final long[][] hits = new long[Writing.values().length][OriginalIdentifiers.KINDS.length];
-    private final long[] decoys = new long[Writing.values().length];
-    private final double[] expected = new double[Writing.values().length];
+    private final @Nullable NumberTally[][] tallies = new NumberTally[Writing.values().length][Words.LONGEST + 1];
     private final Set<Long> foundWords = new HashSet<>();
     private long foundWordValues;
     private long wordValues;
 
-    /** @param embedded whether identifiers inside of longer values count; not where a masker makes up the whole value */
-    public ColumnScan(OriginalIdentifiers originals, boolean embedded) {
+    /**
+     * @param masked whether a masker made at least some of its values; numbers that maskers gave out do not meet originals by chance
+     * @param embedded whether identifiers inside of longer values count; not where a masker makes up the whole value
+     */
+    public ColumnScan(OriginalIdentifiers originals, boolean masked, boolean embedded) {
         this.originals = originals;
+        this.masked = masked;
         this.embedded = embedded;
         words = originals.words();
         mostWords = originals.mostWords();
@@ -59,9 +69,32 @@ public final class ColumnScan {
         }
     }
 
+    /** A value of a column of numbers, in digits; what has a sign or a point is nobody's number. */
+    public void readNumber(String digits) {
+        int length = digits.length();
+        if (length < OriginalIdentifiers.LEAST_DIGITS - LOST_ZEROS
+                || !digits.chars().allMatch(Character::isDigit)) {
+            return;
+        }
+        String zeros = "";
+        for (int lost = 0; lost <= LOST_ZEROS; lost++) {
+            if (length + lost <= Words.LONGEST && originals.hasLength(Shape.DIGITS, length + lost)) {
+                words.read(zeros + digits);
+                number(words.hash(0), 0, 0, length + lost);
+            }
+            zeros += "0";
+        }
+    }
+
+    /** Whether there are numbers to look for at all. */
+    public static boolean looksForNumbers(OriginalIdentifiers originals) {
+        return IntStream.rangeClosed(OriginalIdentifiers.LEAST_DIGITS, Words.LONGEST)
+                .anyMatch(length -> originals.hasLength(Shape.DIGITS, length));
+    }
+
     private void look() {
         int count = words.count();
-        if (count == 0) {
+        if (count == 0 || (masked && isOutput(count - 1))) {
             return;
         }
         int kind = count <= OriginalIdentifiers.MOST_WORDS ? whole(count - 1) : -1;
@@ -71,6 +104,13 @@ public final class ColumnScan {
         if (kind >= 0) {
             found[kind]++;
         }
+    }
+
+    /** What a masker gave out as a whole has nothing inside. */
+    private boolean isOutput(int last) {
+        return last < OriginalIdentifiers.MOST_WORDS
+                && Text.length(words) <= Words.LONGEST
+                && originals.gaveOut(Text.shape(words, 0, last), Text.hash(words, 0, last));
     }
 
     private int whole(int last) {
@@ -160,32 +200,39 @@ public final class ColumnScan {
     }
 
     private void number(long hash, int first, int last, int length) {
+        if (masked && originals.gaveOut(Shape.DIGITS, hash)) {
+            return;
+        }
         long decoy = withOtherLastDigit(hash, hash, last);
         if (first == last) {
-            count(Writing.BARE, originals.kind(Shape.DIGITS, hash, hash), length);
-            decoys[Writing.BARE.ordinal()] += originals.kind(Shape.DIGITS, decoy, decoy) >= 0 ? 1 : 0;
+            NumberTally bare = tally(Writing.BARE, length);
+            bare.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
+            bare.lookedUpDecoy(originals.kind(Shape.DIGITS, decoy, decoy));
             return;
         }
         long grouped = Text.groupedHash(words, first, last);
+        NumberTally inGroups = tally(Writing.GROUPED, length);
+        NumberTally inOthers = tally(Writing.REGROUPED, length);
         int kind = originals.kindOfGrouped(grouped, hash);
-        if (kind >= 0) {
-            count(Writing.GROUPED, kind, length);
-        } else {
-            expected[Writing.GROUPED.ordinal()] += originals.density(length);
-            count(Writing.REGROUPED, originals.kind(Shape.DIGITS, hash, hash), length);
+        inGroups.lookedUp(kind);
+        if (kind < 0) {
+            inOthers.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
         }
-        if (originals.kindOfGrouped(withOtherLastDigit(grouped, hash, last), decoy) >= 0) {
-            decoys[Writing.GROUPED.ordinal()]++;
-        } else if (originals.kind(Shape.DIGITS, decoy, decoy) >= 0) {
-            decoys[Writing.REGROUPED.ordinal()]++;
+        int kindOfDecoy = originals.kindOfGrouped(withOtherLastDigit(grouped, hash, last), decoy);
+        inGroups.lookedUpDecoy(kindOfDecoy);
+        if (kindOfDecoy < 0) {
+            inOthers.lookedUpDecoy(originals.kind(Shape.DIGITS, decoy, decoy));
         }
     }
 
-    private void count(Writing writing, int kind, int length) {
-        expected[writing.ordinal()] += originals.density(length);
-        if (kind >= 0) {
-            hits[writing.ordinal()][kind]++;
+    private NumberTally tally(Writing writing, int length) {
+        NumberTally[] ofWriting = tallies[writing.ordinal()];
+        NumberTally tally = ofWriting[length];
+        if (tally == null) {
+            tally = new NumberTally(originals.density(length));
+            ofWriting[length] = tally;
         }
+        return tally;
     }
 
     /** @param drawn picks the digit */
@@ -201,26 +248,16 @@ public final class ColumnScan {
         for (int kind = 0; kind < found.length; kind++) {
             add(leaks, kind, found[kind]);
         }
-        for (Writing writing : Writing.values()) {
-            long all = 0;
-            for (long one : hits[writing.ordinal()]) {
-                all += one;
-            }
-            if (all > 0 && Chance.ofAtLeast(all, toExpect(writing)) < CHANCE) {
-                for (int kind = 0; kind < found.length; kind++) {
-                    add(leaks, kind, hits[writing.ordinal()][kind]);
-                }
-            }
+        for (NumberTally[] ofWriting : tallies) {
+            List<NumberTally> its =
+                    Arrays.stream(ofWriting).filter(Objects::nonNull).toList();
+            its.stream().filter(tally -> tally.isLeak(CHANCE / its.size())).forEach(tally -> tally.hits()
+                    .forEach((kind, count) -> add(leaks, kind.ordinal(), count)));
         }
         if (foundWords.size() >= DIFFERENT_WORDS && foundWordValues * 2 >= wordValues) {
             add(leaks, Identifier.USERNAME.ordinal(), foundWordValues);
         }
         return leaks;
-    }
-
-    private double toExpect(Writing writing) {
-        long byDecoys = decoys[writing.ordinal()];
-        return Math.max(expected[writing.ordinal()], byDecoys + 2 * Math.sqrt(byDecoys));
     }
 
     private static void add(Map<Identifier, Long> leaks, int kind, long count) {

@@ -108,6 +108,11 @@ public final class OriginalIdentifiers {
         return kind >= 0 && outputs.mayHave(fingerprint(Shape.DIGITS.ordinal(), plain)) ? -1 : kind;
     }
 
+    /** Whether a masker gave that out; it may say so for nothing, once in ten thousand times. */
+    boolean gaveOut(Shape shape, long plain) {
+        return shape != Shape.NONE && outputs.mayHave(fingerprint(shape.ordinal(), plain));
+    }
+
     private long fingerprint(int use, long hash) {
         return mixed(hash ^ keys[use]);
     }

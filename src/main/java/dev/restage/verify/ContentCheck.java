@@ -3,6 +3,7 @@ package dev.restage.verify;
 import dev.restage.dialect.Dialect;
 import dev.restage.dialect.Shadow;
 import dev.restage.job.JobSpec;
+import dev.restage.mask.AddressGuard;
 import dev.restage.mask.Identifier;
 import dev.restage.plan.ColumnPlan;
 import dev.restage.plan.DatabasePlan;
@@ -26,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads every text-like value of the shadow back, once, and looks for e-mail addresses outside the allowed domains and for identifiers
+ * Reads every value of the shadow that may hold one back, once, and looks for e-mail addresses outside the allowed domains and for identifiers
  * that production has: proof on the output, whatever the maskers, the guard and the user's scripts did. Tables, materialized views and
  * large objects are read by two threads, the largest first.
  */
@@ -67,7 +68,7 @@ final class ContentCheck {
         inParallel(scans).forEach(findings::addAll);
         findings.addAll(new LargeObjectScan(job, originals).run(plan.name(), shadow));
         long columns = scans.stream().mapToLong(scan -> scan.columns().size()).sum();
-        String looked = plan.name() + ": " + rows() + " of " + columns + " columns that hold text";
+        String looked = plan.name() + ": " + rows() + " of " + columns + " columns that hold texts, bytes or numbers";
         return List.of(addresses(looked, findings), identifiers(looked, findings));
     }
 
@@ -125,27 +126,21 @@ final class ContentCheck {
         // As the shadow has them: a script may have made more.
         List<Table> tables = new ArrayList<>(shadow.readSchema().tables());
         tables.addAll(shadow.materializedViews());
+        SearchedColumns searched = new SearchedColumns(new AddressGuard(job.masking()), originals);
         List<ContentScan> scans = new ArrayList<>();
         for (Table table : tables) {
-            List<Column> texts = table.partitioned()
-                    ? List.of()
-                    : table.columns().stream().filter(ContentCheck::holdsText).toList();
             Map<String, ColumnPlan> columns = new TreeMap<>();
             TablePlan its = plans.get(table.id().toString());
             if (its != null) {
                 its.columns().forEach(column -> columns.put(column.column().name(), column));
             }
-            for (List<Column> together : readTogether(table, texts)) {
+            for (List<Column> together : readTogether(table, searched.of(table))) {
                 scans.add(new ContentScan(job, dialect, originals, shadow, table, together, columns));
             }
         }
         scans.sort(Comparator.comparingLong((ContentScan scan) -> scan.table().bytes())
                 .reversed());
         return scans;
-    }
-
-    private static boolean holdsText(Column column) {
-        return column.type().holdsText() || column.type().kind() == Kind.BINARY;
     }
 
     /** Bytes are looked into where they travel as they are; a column that makes its table travel as text is read apart. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of some columns of one table, read back.
@@ -40,9 +39,8 @@ record ContentScan(
     List<Finding> run() {
         CopyLayout layout = dialect.layout(table, columns, Set.of());
         AddressGuard guard = new AddressGuard(job.masking());
-        List<ValueScan> scans = columns.stream()
-                .map(column -> new ValueScan(codec(column, layout), guard, scan(column)))
-                .toList();
+        List<ValueScan> scans =
+                columns.stream().map(column -> valueScan(column, layout, guard)).toList();
         long rows = 0;
         try (TableReader reader = shadow.read(table, layout)) {
             for (RowBlock block = reader.read(); block != null; block = reader.read()) {
@@ -70,22 +68,26 @@ record ContentScan(
         }
     }
 
-    /** @return null where the bytes are looked into as they are */
-    private @Nullable ValueCodec codec(Column column, CopyLayout layout) {
-        return column.type().kind() == Kind.BINARY
-                ? null
-                : dialect.codec(column, layout.form()).orElseThrow();
+    private ValueScan valueScan(Column column, CopyLayout layout, AddressGuard guard) {
+        if (column.type().kind() == Kind.BINARY) {
+            return ValueScan.ofBytes(guard, scan(column));
+        }
+        ValueCodec codec = dialect.codec(column, layout.form()).orElseThrow();
+        return SearchedColumns.isNumber(column)
+                ? ValueScan.ofNumbers(codec, guard, scan(column))
+                : ValueScan.ofTexts(codec, guard, scan(column));
     }
 
     private Optional<ColumnScan> scan(Column column) {
         if (originals.empty()) {
             return Optional.empty();
         }
-        boolean madeUp = Optional.ofNullable(plans.get(column.name()))
-                .flatMap(ColumnPlan::rule)
+        Optional<ColumnPlan> plan = Optional.ofNullable(plans.get(column.name()));
+        boolean madeUp = plan.flatMap(ColumnPlan::rule)
                 .filter(rule -> !rule.conditional())
                 .flatMap(rule -> Identifier.ofMasker(rule.masker()))
                 .isPresent();
-        return Optional.of(new ColumnScan(originals, !madeUp));
+        boolean masked = plan.map(ColumnPlan::masked).orElse(false);
+        return Optional.of(new ColumnScan(originals, masked, !madeUp));
     }
 }

@@ -14,10 +14,9 @@ record LargeObjectScan(JobSpec job, OriginalIdentifiers originals) {
     private static final String PLACE = "large objects";
 
     List<Finding> run(String database, Shadow shadow) {
-        ValueScan scan = new ValueScan(
-                null,
+        ValueScan scan = ValueScan.ofBytes(
                 new AddressGuard(job.masking()),
-                originals.empty() ? Optional.empty() : Optional.of(new ColumnScan(originals, true)));
+                originals.empty() ? Optional.empty() : Optional.of(new ColumnScan(originals, false, true)));
         shadow.readLargeObjects((id, offset, piece) -> scan.read(piece, 0, wholeCharacters(piece)));
         return List.of(scan.finding(PLACE));
     }

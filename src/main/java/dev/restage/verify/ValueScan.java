@@ -1,52 +1,26 @@
 package dev.restage.verify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.restage.mask.AddressGuard;
 import dev.restage.proof.ColumnScan;
 import dev.restage.row.ValueCodec;
 import dev.restage.verify.ContentCheck.Finding;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at the values of one column. Used by one thread. */
-final class ValueScan {
-    private final @Nullable ValueCodec codec;
-    private final AddressGuard guard;
-    private final Optional<ColumnScan> identifiers;
+abstract class ValueScan {
+    final AddressGuard guard;
+    final Optional<ColumnScan> identifiers;
     private long addresses;
 
-    /** @param codec null for bytes, which are looked into if they are text in UTF-8 */
-    ValueScan(@Nullable ValueCodec codec, AddressGuard guard, Optional<ColumnScan> identifiers) {
-        this.codec = codec;
+    private ValueScan(AddressGuard guard, Optional<ColumnScan> identifiers) {
         this.guard = guard;
         this.identifiers = identifiers;
     }
 
-    void read(byte[] bytes, int offset, int length) {
-        if (codec == null) {
-            text(bytes, offset, length).ifPresent(this::read);
-        } else if (codec.searchable()) {
-            if (guard.suspicious(bytes, offset, length)) {
-                count(codec.decode(bytes, offset, length));
-            }
-            if (identifiers.isPresent()) {
-                identifiers.get().read(bytes, offset, length);
-            }
-        } else {
-            read(codec.decode(bytes, offset, length));
-        }
-    }
+    abstract void read(byte[] bytes, int offset, int length);
 
-    private void read(String text) {
-        count(text);
-        identifiers.ifPresent(scan -> scan.read(text));
-    }
-
-    private void count(String text) {
+    void countAddresses(String text) {
         if (guard.rewrite(text, -1) != null) {
             addresses++;
         }
@@ -56,19 +30,46 @@ final class ValueScan {
         return new Finding(place, addresses, identifiers.map(ColumnScan::leaks).orElse(Map.of()));
     }
 
-    /** Bytes that are text: UTF-8 without control characters. */
-    static Optional<String> text(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] >= 0 && bytes[i] < ' ' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') {
-                return Optional.empty();
+    static ValueScan ofTexts(ValueCodec codec, AddressGuard guard, Optional<ColumnScan> identifiers) {
+        return new ValueScan(guard, identifiers) {
+            @Override
+            void read(byte[] bytes, int offset, int length) {
+                if (!codec.searchable()) {
+                    String text = codec.decode(bytes, offset, length);
+                    countAddresses(text);
+                    identifiers.ifPresent(scan -> scan.read(text));
+                    return;
+                }
+                if (guard.suspicious(bytes, offset, length)) {
+                    countAddresses(codec.decode(bytes, offset, length));
+                }
+                if (identifiers.isPresent()) {
+                    identifiers.get().read(bytes, offset, length);
+                }
             }
-        }
-        try {
-            return Optional.of(UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, offset, length))
-                    .toString());
-        } catch (CharacterCodingException other) {
-            return Optional.empty();
-        }
+        };
+    }
+
+    static ValueScan ofNumbers(ValueCodec codec, AddressGuard guard, Optional<ColumnScan> identifiers) {
+        return new ValueScan(guard, identifiers) {
+            @Override
+            void read(byte[] bytes, int offset, int length) {
+                if (identifiers.isPresent()) {
+                    identifiers.get().readNumber(codec.decode(bytes, offset, length));
+                }
+            }
+        };
+    }
+
+    static ValueScan ofBytes(AddressGuard guard, Optional<ColumnScan> identifiers) {
+        return new ValueScan(guard, identifiers) {
+            @Override
+            void read(byte[] bytes, int offset, int length) {
+                Optional<String> text = TextInBytes.whole(bytes, offset, length);
+                String readable = text.orElseGet(() -> TextInBytes.runs(bytes, offset, length));
+                countAddresses(text.isPresent() ? readable : TextInBytes.addresses(readable));
+                identifiers.ifPresent(scan -> scan.read(readable));
+            }
+        };
     }
 }

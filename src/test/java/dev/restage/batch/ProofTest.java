@@ -94,6 +94,61 @@ class ProofTest {
                         "shop: public.mv.who");
     }
 
+    /** Keys are left out: nothing of the person who is masked elsewhere is in them. */
+    @Test
+    void leaksAreFoundInColumnsOfNumbersButKeys() {
+        EmbeddedServer.execute(shop.source(), """
+                CREATE DOMAIN caller AS bigint;
+                CREATE TABLE calls (id bigint PRIMARY KEY, a bigint, b numeric(15), c numeric, d caller, e bigint UNIQUE, f int,
+                    g numeric(18, 2), h smallint);
+                INSERT INTO calls SELECT i, i * 7919, i * 104729, i / 4.0, 300000000000 + i, i * 15485863::bigint, i * 31, i * 1001, 7
+                  FROM generate_series(1, 3000) i;
+                UPDATE calls SET a = 491701134623 WHERE id = 77;
+                UPDATE calls SET b = 491701134623 WHERE id = 78;
+                UPDATE calls SET c = 491701134623 WHERE id = 79;
+                UPDATE calls SET d = 491701134623 WHERE id = 80;
+                UPDATE calls SET e = 491701134623 WHERE id = 81;
+                UPDATE calls SET id = 491701134623 WHERE id = 82;
+                """);
+        shop.more("calls: {keep: all}");
+        RefreshReport report = run();
+        assertThat(report.exitCode()).isEqualTo(6);
+        assertThat(report.problems())
+                .as(report.checks().toString())
+                .extracting(RefreshReport.ProblemReport::where)
+                .containsExactlyInAnyOrder(
+                        "shop: public.calls.a",
+                        "shop: public.calls.b",
+                        "shop: public.calls.c",
+                        "shop: public.calls.d",
+                        "shop: public.calls.e");
+        assertThat(report.problems())
+                .extracting(RefreshReport.ProblemReport::what)
+                .allMatch(what -> what.startsWith("1 values"));
+    }
+
+    @Test
+    void aRuleThatIsWrongForOneRowOfManyIsFound() {
+        EmbeddedServer.execute(shop.source(), """
+                CREATE TABLE accounts (id int PRIMARY KEY, card text, iban text, phone text, mail text);
+                INSERT INTO accounts SELECT i, '4000 0012 ' || 10000000 + i * 89, 'DE89370400440' || 100000000 + i * 7,
+                    '+49 170 ' || 1000000 + i * 79, 'account' || i || '@customers.example.org' FROM generate_series(1, 100000) i;
+                CREATE TABLE copies AS SELECT * FROM accounts;
+                """);
+        String rule = "{masker: %s, when: 'id != 77777'}";
+        shop.more("accounts: {mask: {card: credit-card, iban: iban, phone: phone, mail: email}, keep: [id]}\n"
+                + "      copies: {mask: {card: " + rule.formatted("credit-card") + ", iban: " + rule.formatted("iban")
+                + ", phone: " + rule.formatted("phone") + ", mail: " + rule.formatted("email") + "}, keep: [id]}");
+        RefreshReport report = run();
+        assertThat(report.exitCode()).isEqualTo(6);
+        assertThat(report.problems())
+                .extracting(problem -> problem.where().replaceFirst(".*\\.", "") + ": "
+                        + problem.what().split(" of ")[0])
+                .as("the guard had rewritten the address")
+                .containsExactlyInAnyOrder("card: 1 values", "iban: 1 values", "phone: 1 values");
+        assertThat(shop.stagingContent()).isEmpty();
+    }
+
     @Test
     void aRunThatIsTakenUpAgainStillKnows() throws IOException {
         EmbeddedServer.execute(shop.source(), "UPDATE events SET payload = 'seen with login_17x' WHERE id = 50");

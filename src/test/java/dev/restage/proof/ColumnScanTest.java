@@ -46,7 +46,7 @@ class ColumnScanTest {
     void anIdentifierIsFoundInOtherText(Identifier kind, String original, String text) {
         witness.replaced(kind, original, "something else 1");
         fillWithOthers(1000);
-        ColumnScan scan = new ColumnScan(originals, true);
+        ColumnScan scan = new ColumnScan(originals, false, true);
         for (int i = 0; i < 10_000; i++) {
             read(scan, "nothing of note happened on day " + i);
         }
@@ -58,7 +58,7 @@ class ColumnScanTest {
     void oneRowOfManyIsFound() {
         fillWithOthers(200_000);
         witness.replaced(Identifier.USERNAME, "planted_7f3a", "xkcd_1a2b");
-        ColumnScan scan = new ColumnScan(originals, true);
+        ColumnScan scan = new ColumnScan(originals, false, true);
         for (int i = 0; i < 500_000; i++) {
             read(scan, "order " + i + " of " + random.nextInt(1_000_000) + " was sent at 10:15");
         }
@@ -71,9 +71,9 @@ class ColumnScanTest {
         for (int i = 0; i < 300_000; i++) {
             witness.replaced(Identifier.PHONE, String.format("017%07d", random.nextInt(10_000_000)), null);
         }
-        ColumnScan orders = new ColumnScan(originals, true);
-        ColumnScan ids = new ColumnScan(originals, true);
-        ColumnScan times = new ColumnScan(originals, true);
+        ColumnScan orders = new ColumnScan(originals, false, true);
+        ColumnScan ids = new ColumnScan(originals, false, true);
+        ColumnScan times = new ColumnScan(originals, false, true);
         for (int i = 0; i < 300_000; i++) {
             read(orders, String.format("01%08d", random.nextInt(100_000_000)));
             read(ids, String.valueOf(170_000_000L + i));
@@ -91,11 +91,41 @@ class ColumnScanTest {
             phones[i] = String.format("017%07d", random.nextInt(1_000_000));
             witness.replaced(Identifier.PHONE, phones[i], null);
         }
-        ColumnScan scan = new ColumnScan(originals, true);
+        ColumnScan scan = new ColumnScan(originals, false, true);
         for (String phone : phones) {
             read(scan, phone);
         }
         assertThat(scan.leaks()).containsEntry(Identifier.PHONE, (long) phones.length);
+    }
+
+    @Test
+    void oneNumberThatAMaskerLetThroughIsFoundAmongAllThatItGaveOut() {
+        ColumnScan scan = new ColumnScan(originals, true, false);
+        for (int i = 0; i < 200_000; i++) {
+            String original = String.format("+49 170 %07d", random.nextInt(10_000_000));
+            String output = String.format("+49 171 %07d", i);
+            witness.replaced(Identifier.PHONE, original, i == 4711 ? null : output);
+            read(scan, i == 4711 ? original : output);
+        }
+        assertThat(scan.leaks()).isEqualTo(Map.of(Identifier.PHONE, 1L));
+    }
+
+    @Test
+    void aColumnOfNumbersIsSearchedWithTheZerosThatItLost() {
+        fillWithOthers(1000);
+        witness.replaced(Identifier.PHONE, "0170 1234567", null);
+        witness.replaced(Identifier.NATIONAL_ID, "001-23-4567", null);
+        witness.replaced(Identifier.CARD, "4012 8888 8888 1881", null);
+        ColumnScan scan = new ColumnScan(originals, false, true);
+        for (int i = 0; i < 10_000; i++) {
+            scan.readNumber(String.valueOf(1_600_000_000L + i * 7919L));
+            scan.readNumber(String.valueOf(i));
+        }
+        for (String number : "1701234567 1234567 4012888888881881 -1701234567 1701234567.5".split(" ")) {
+            scan.readNumber(number);
+        }
+        assertThat(scan.leaks())
+                .isEqualTo(Map.of(Identifier.PHONE, 1L, Identifier.NATIONAL_ID, 1L, Identifier.CARD, 1L));
     }
 
     @Test
@@ -105,7 +135,7 @@ class ColumnScanTest {
             witness.replaced(Identifier.PHONE, reserved(i), reserved((i + 37) % 100));
         }
         witness.replaced(Identifier.EMAIL, "team@ourcompany.example", "team@ourcompany.example");
-        ColumnScan scan = new ColumnScan(originals, true);
+        ColumnScan scan = new ColumnScan(originals, false, true);
         for (int i = 0; i < 100; i++) {
             read(scan, reserved(i));
             read(scan, "write to team@ourcompany.example");
@@ -118,8 +148,8 @@ class ColumnScanTest {
         for (String word : "admin summer support garden maria order66 window1".split(" ")) {
             witness.replaced(Identifier.USERNAME, word, "quetzal" + word.length());
         }
-        ColumnScan notes = new ColumnScan(originals, true);
-        ColumnScan roles = new ColumnScan(originals, true);
+        ColumnScan notes = new ColumnScan(originals, false, true);
+        ColumnScan roles = new ColumnScan(originals, false, true);
         for (int i = 0; i < 1000; i++) {
             read(notes, "the admin saw Maria in the garden last summer, order 66 for window 1");
             read(roles, i % 2 == 0 ? "admin" : "support");
@@ -130,7 +160,7 @@ class ColumnScanTest {
 
     @Test
     void aColumnOfUserNamesThatAreWordsIsALeak() {
-        ColumnScan scan = new ColumnScan(originals, true);
+        ColumnScan scan = new ColumnScan(originals, false, true);
         for (int i = 0; i < 100; i++) {
             String name = "user" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "name";
             witness.replaced(Identifier.USERNAME, name, null);
@@ -147,7 +177,7 @@ class ColumnScanTest {
             told.replaced(Identifier.USERNAME, "person_" + i, null);
         }
         assertThat(small.oneIn()).isGreaterThan(1);
-        ColumnScan scan = new ColumnScan(small, true);
+        ColumnScan scan = new ColumnScan(small, false, true);
         for (int i = 0; i < 10_000; i++) {
             read(scan, "person_" + i);
         }
@@ -162,7 +192,7 @@ class ColumnScanTest {
         originals.write(new DataOutputStream(kept));
         OriginalIdentifiers again = new OriginalIdentifiers(KEY, MEMORY);
         again.read(new DataInputStream(new ByteArrayInputStream(kept.toByteArray())));
-        ColumnScan scan = new ColumnScan(again, true);
+        ColumnScan scan = new ColumnScan(again, false, true);
         read(scan, "DE89 3704 0044 0532 0130 00, +49 170 1234567, and +49 170 0000000");
         read(scan, "+49 170 1234567");
         assertThat(scan.leaks()).isEqualTo(Map.of(Identifier.IBAN, 1L, Identifier.PHONE, 2L));
