@@ -42,7 +42,7 @@ record AddressDomain(int end, String name) {
         while (at < text.length() && name.length() < LONGEST) {
             int character = text.codePointAt(at);
             int next = at + Character.charCount(character);
-            if (character == '%' || character == '\\') {
+            if (TextEscape.begins(character)) {
                 TextEscape escape = TextEscape.at(text, at, text.length());
                 if (escape == null || !inDomain(escape.character())) {
                     break;

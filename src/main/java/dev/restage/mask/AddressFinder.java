@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * {@code lodash@4.17.21} and {@code icon@2x.png}. What an SSH or database URL has before its host ({@code git@example.com}) looks
  * like an address, mail could reach it, and it counts as one.
  *
- * <p>The at sign may be a full-width one, a percent escape (also escaped again), an escape of JSON or of XML. Of local parts, those
+ * <p>The at sign may be a full-width one, a percent escape (also escaped again), an escape of JSON, of HTML or of a mail. Of local parts, those
  * characters count that are in use: letters, digits and {@code . _ + - '}, anything in quotes; the others, which the standard
  * (RFC 5322) allows, delimit addresses in the texts around them. Escapes before or in an address are read as what they stand for.
  */
@@ -28,7 +28,8 @@ final class AddressFinder {
     record Address(int start, int end, String local, String at, String domain) {}
 
     private static final Pattern AT =
-            Pattern.compile("[@\uFF20\uFE6B]|%(?:25)*40|\\\\+(?:u0040|x40)|&(?:#0*64|#[xX]0*40|commat);");
+            Pattern.compile("[@\uFF20\uFE6B]|%(?:25)*40|\\\\+(?:u0040|x40)|&(?:amp;)*(?:#0*64|#[xX]0*40|commat);|=40");
+    private static final String QUOTED_PRINTABLE = "=40";
     /** Pictures for dense screens, which no domain is. */
     private static final Pattern DENSE_PICTURE =
             Pattern.compile("[1-9](?:\\.[0-9])?x\\.(?:png|jpe?g|gif|webp|svg|bmp)", Pattern.CASE_INSENSITIVE);
@@ -46,7 +47,7 @@ final class AddressFinder {
             }
             at = matcher.end() - 1;
             AddressDomain domain = AddressDomain.at(text, matcher.end());
-            if (domain == null || isDensePicture(domain.name())) {
+            if (domain == null || isDensePicture(domain.name()) || isAssignment(text, matcher, domain)) {
                 continue;
             }
             AddressLocal local = AddressLocal.before(text, matcher.start(), floor);
@@ -78,8 +79,21 @@ final class AddressFinder {
                 || character == '%'
                 || character == '\\'
                 || character == '&'
+                || character == '='
                 || character == '\uFF20'
                 || character == '\uFE6B';
+    }
+
+    /** {@code ?width=40em.css} is no address of a mail: there a domain begins with a letter, and no parameter's name stands before. */
+    private static boolean isAssignment(String text, Matcher at, AddressDomain domain) {
+        if (!at.group().equals(QUOTED_PRINTABLE)) {
+            return false;
+        }
+        int name = at.start();
+        while (name > 0 && (Character.isLetterOrDigit(text.charAt(name - 1)) || text.charAt(name - 1) == '_')) {
+            name--;
+        }
+        return !Character.isLetter(domain.name().charAt(0)) || (name > 0 && "?&".indexOf(text.charAt(name - 1)) >= 0);
     }
 
     private static boolean isDensePicture(String domain) {

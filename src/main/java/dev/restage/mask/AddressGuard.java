@@ -16,8 +16,18 @@ public final class AddressGuard {
     /** Bytes at which some way to write an at sign begins. */
     private static final boolean[] BEGINS = new boolean[256];
 
+    /** What a quick look at a value's bytes tells. */
+    public enum Look {
+        /** There is no address, and no character is written as an escape. */
+        PLAIN,
+        /** There is no address, but something that may be an escape. */
+        ESCAPED,
+        /** There may be an address. */
+        SUSPICIOUS
+    }
+
     static {
-        for (int first : new int[] {'@', '%', '\\', '&', 0xEF}) {
+        for (int first : new int[] {'@', '%', '\\', '&', '=', 0xEF}) {
             BEGINS[first] = true;
         }
     }
@@ -48,16 +58,25 @@ public final class AddressGuard {
      * @param bytes text in UTF-8, or a wire form that holds such text unchanged
      */
     public boolean suspicious(byte[] bytes, int offset, int length) {
+        return look(bytes, offset, length) == Look.SUSPICIOUS;
+    }
+
+    /** As {@link #suspicious}, and tells in the same pass whether there are escapes; where all addresses are allowed, there may be. */
+    public Look look(byte[] bytes, int offset, int length) {
         if (addresses.allAllowed()) {
-            return false;
+            return Look.ESCAPED;
         }
+        Look look = Look.PLAIN;
         int end = offset + length;
         for (int i = offset; i < end; i++) {
-            if (BEGINS[bytes[i] & 255] && isAt(bytes, i, end)) {
-                return bytes[i] != '@' || !isAllowed(bytes, i + 1, end);
+            if (BEGINS[bytes[i] & 255]) {
+                if (isAt(bytes, i, end)) {
+                    return bytes[i] != '@' || !isAllowed(bytes, i + 1, end) ? Look.SUSPICIOUS : look;
+                }
+                look = Look.ESCAPED;
             }
         }
-        return false;
+        return look;
     }
 
     /** What most masked addresses are: all that follows the first at sign is a domain that is allowed, and so has none itself. */
@@ -77,10 +96,16 @@ public final class AddressGuard {
             case '@' -> true;
             case '%' -> (next == '4' && afterNext == '0') || (next == '2' && afterNext == '5');
             case '\\' -> (next == 'u' && afterNext == '0') || next == 'x';
-            case '&' -> next == '#' || next == 'c';
+            case '&' -> next == '#' || next == 'c' || (next == 'a' && isEscapedAgain(bytes, at, end));
+            case '=' -> next == '4' && afterNext == '0';
             default -> // full-width @ is EF BC A0, small @ is EF B9 AB
                 (next == 0xBC && afterNext == 0xA0) || (next == 0xB9 && afterNext == 0xAB);
         };
+    }
+
+    /** {@code &amp;#64;} and the like. */
+    private static boolean isEscapedAgain(byte[] bytes, int at, int end) {
+        return at + 5 < end && bytes[at + 4] == ';' && "#ca".indexOf(bytes[at + 5]) >= 0;
     }
 
     /**

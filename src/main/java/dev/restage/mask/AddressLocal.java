@@ -26,11 +26,20 @@ record AddressLocal(int start, String name) {
         while (start > floor) {
             int character = text.codePointBefore(start);
             int next = start - Character.charCount(character);
-            if (character == '%' || character == '\\') {
-                TextEscape escape = TextEscape.at(text, next, end);
-                if (escape == null) {
+            if (character == ';') {
+                TextEscape entity = TextEscape.entityBefore(text, start, floor);
+                if (entity == null || !inLocal(entity.character())) {
                     break;
                 }
+                prepend(reversed, entity.character());
+                start = text.lastIndexOf('&', start - 1);
+                continue;
+            }
+            TextEscape escape = TextEscape.begins(character) ? TextEscape.at(text, next, end) : null;
+            if (escape == null && (character == '%' || character == '\\')) {
+                break;
+            }
+            if (escape != null) {
                 dropLast(reversed, escape.end() - start);
                 start = escape.end();
                 if (!inLocal(escape.character())) {

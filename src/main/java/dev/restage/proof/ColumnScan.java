@@ -41,6 +41,7 @@ public final class ColumnScan {
     private final Set<Long> foundWords = new HashSet<>();
     private long foundWordValues;
     private long wordValues;
+    private boolean hit;
 
     /**
      * @param masked whether a masker made at least some of its values; numbers that maskers gave out do not meet originals by chance
@@ -54,19 +55,27 @@ public final class ColumnScan {
         mostWords = originals.mostWords();
     }
 
-    /** @param bytes UTF-8 */
-    public void read(byte[] bytes, int offset, int length) {
+    /**
+     * @param bytes UTF-8
+     * @return whether there was any; it may be chance
+     */
+    public boolean read(byte[] bytes, int offset, int length) {
+        hit = false;
         if (length >= OriginalIdentifiers.LEAST_CHARACTERS) {
             words.read(bytes, offset, length);
             look();
         }
+        return hit;
     }
 
-    public void read(String text) {
+    /** @return whether there was any; it may be chance */
+    public boolean read(String text) {
+        hit = false;
         if (text.length() >= OriginalIdentifiers.LEAST_CHARACTERS) {
             words.read(text);
             look();
         }
+        return hit;
     }
 
     /** A value of a column of numbers, in digits; what has a sign or a point is nobody's number. */
@@ -103,6 +112,7 @@ public final class ColumnScan {
         }
         if (kind >= 0) {
             found[kind]++;
+            hit = true;
         }
     }
 
@@ -134,6 +144,7 @@ public final class ColumnScan {
         long hash = words.hash(0);
         if (originals.kind(Shape.WORD, hash, hash) >= 0) {
             foundWordValues++;
+            hit = true;
             if (foundWords.size() < DIFFERENT_WORDS) {
                 foundWords.add(hash);
             }
@@ -206,7 +217,7 @@ public final class ColumnScan {
         long decoy = withOtherLastDigit(hash, hash, last);
         if (first == last) {
             NumberTally bare = tally(Writing.BARE, length);
-            bare.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
+            hit |= bare.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
             bare.lookedUpDecoy(originals.kind(Shape.DIGITS, decoy, decoy));
             return;
         }
@@ -214,9 +225,9 @@ public final class ColumnScan {
         NumberTally inGroups = tally(Writing.GROUPED, length);
         NumberTally inOthers = tally(Writing.REGROUPED, length);
         int kind = originals.kindOfGrouped(grouped, hash);
-        inGroups.lookedUp(kind);
+        hit |= inGroups.lookedUp(kind);
         if (kind < 0) {
-            inOthers.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
+            hit |= inOthers.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
         }
         int kindOfDecoy = originals.kindOfGrouped(withOtherLastDigit(grouped, hash, last), decoy);
         inGroups.lookedUpDecoy(kindOfDecoy);

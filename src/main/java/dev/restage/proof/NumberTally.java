@@ -17,13 +17,17 @@ final class NumberTally {
         this.density = density;
     }
 
-    /** @param kind of the identifier, by its ordinal; -1 if it is none */
-    void lookedUp(int kind) {
+    /**
+     * @param kind of the identifier, by its ordinal; -1 if it is none
+     * @return whether it is one
+     */
+    boolean lookedUp(int kind) {
         lookedUp++;
         if (kind >= 0) {
             found++;
             hits.merge(OriginalIdentifiers.KINDS[kind], 1L, Long::sum);
         }
+        return kind >= 0;
     }
 
     void lookedUpDecoy(int kind) {

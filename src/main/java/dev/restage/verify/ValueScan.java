@@ -1,11 +1,14 @@
 package dev.restage.verify;
 
 import dev.restage.mask.AddressGuard;
+import dev.restage.mask.AddressGuard.Look;
+import dev.restage.mask.EscapedText;
 import dev.restage.proof.ColumnScan;
 import dev.restage.row.ValueCodec;
 import dev.restage.verify.ContentCheck.Finding;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the values of one column. Used by one thread. */
 abstract class ValueScan {
@@ -20,9 +23,27 @@ abstract class ValueScan {
 
     abstract void read(byte[] bytes, int offset, int length);
 
-    void countAddresses(String text) {
-        if (guard.rewrite(text, -1) != null) {
+    void countAddresses(String text, @Nullable String plain) {
+        if (guard.rewrite(text, -1) != null || (plain != null && guard.rewrite(plain, -1) != null)) {
             addresses++;
+        }
+    }
+
+    /** What is written with escapes is looked at as it stands, and as who reads it through will see it. */
+    void read(String text) {
+        String plain = EscapedText.plain(text);
+        countAddresses(text, plain);
+        if (identifiers.isPresent() && !identifiers.get().read(text)) {
+            readThrough(identifiers.get(), text, plain);
+        }
+    }
+
+    static void readThrough(ColumnScan scan, String text, @Nullable String plain) {
+        if (plain == null || !scan.read(plain)) {
+            String mail = EscapedText.ofQuotedPrintable(text);
+            if (mail != null) {
+                scan.read(mail);
+            }
         }
     }
 
@@ -35,16 +56,21 @@ abstract class ValueScan {
             @Override
             void read(byte[] bytes, int offset, int length) {
                 if (!codec.searchable()) {
-                    String text = codec.decode(bytes, offset, length);
-                    countAddresses(text);
-                    identifiers.ifPresent(scan -> scan.read(text));
+                    read(codec.decode(bytes, offset, length));
                     return;
                 }
-                if (guard.suspicious(bytes, offset, length)) {
-                    countAddresses(codec.decode(bytes, offset, length));
+                Look look = guard.look(bytes, offset, length);
+                boolean hit = identifiers.isPresent() && identifiers.get().read(bytes, offset, length);
+                if (look == Look.PLAIN) {
+                    return;
                 }
-                if (identifiers.isPresent()) {
-                    identifiers.get().read(bytes, offset, length);
+                String text = codec.decode(bytes, offset, length);
+                String plain = EscapedText.plain(text);
+                if (look == Look.SUSPICIOUS) {
+                    countAddresses(text, plain);
+                }
+                if (identifiers.isPresent() && !hit) {
+                    readThrough(identifiers.get(), text, plain);
                 }
             }
         };
@@ -66,9 +92,13 @@ abstract class ValueScan {
             @Override
             void read(byte[] bytes, int offset, int length) {
                 Optional<String> text = TextInBytes.whole(bytes, offset, length);
-                String readable = text.orElseGet(() -> TextInBytes.runs(bytes, offset, length));
-                countAddresses(text.isPresent() ? readable : TextInBytes.addresses(readable));
-                identifiers.ifPresent(scan -> scan.read(readable));
+                if (text.isPresent()) {
+                    read(text.get());
+                    return;
+                }
+                String runs = TextInBytes.runs(bytes, offset, length);
+                countAddresses(TextInBytes.addresses(runs), null);
+                identifiers.ifPresent(scan -> scan.read(runs));
             }
         };
     }

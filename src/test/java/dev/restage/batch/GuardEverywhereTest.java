@@ -41,6 +41,10 @@ class GuardEverywhereTest {
                     ARRAY['{"x": "planted.n@elsewhere.example"}'::jsonb], ARRAY['planted.o@elsewhere.example'],
                     ARRAY[ROW('x', 'planted.p@elsewhere.example')::pair]);
                 INSERT INTO planted (id, a) VALUES (2, 'planted.q＠elsewhere.example'), (3, 'planted.r@bücher.example');
+                CREATE TABLE escaped (id int PRIMARY KEY, a text, b text, c text, d text);
+                INSERT INTO escaped VALUES (1, '?to=planted%2Ea%40elsewhere%2Eexample',
+                    '&#112;lanted&#46;b&#64;elsewhere&#46;example', 'From: planted=2Ec=40elsewhere=2Eexample',
+                    '{"a": "planted.d\\u0040elsewhere\\u002eexample"}');
                 CREATE TABLE parts (id int, note text) PARTITION BY RANGE (id);
                 CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10);
                 INSERT INTO parts VALUES (1, 'planted.s@elsewhere.example');
@@ -50,7 +54,7 @@ class GuardEverywhereTest {
                 COMMENT ON TABLE parent IS 'ask planted.v@elsewhere.example';
                 """);
         shop.more(
-                "planted: {keep: all}\n      parts: {keep: all}\n      parent: {keep: all}\n      child: {keep: all}");
+                "planted: {keep: all}\n      escaped: {keep: all}\n      parts: {keep: all}\n      parent: {keep: all}\n      child: {keep: all}");
     }
 
     private RefreshReport run() {
@@ -63,7 +67,7 @@ class GuardEverywhereTest {
     void noneIsInStagingAfterwardsAndEachIsCounted() {
         RefreshReport report = run();
         assertThat(report.problems()).isEmpty();
-        for (String table : List.of("planted", "parts", "parent", "child")) {
+        for (String table : List.of("planted", "escaped", "parts", "parent", "child")) {
             String rows = String.join("\n", EmbeddedServer.query(shop.target(), "SELECT t::text FROM " + table + " t"));
             assertThat(rows.toLowerCase(Locale.ROOT))
                     .as(table)
@@ -71,6 +75,10 @@ class GuardEverywhereTest {
                     .doesNotContain("elsewhere")
                     .doesNotContain("bücher");
         }
+        assertThat(EmbeddedServer.query(shop.target(), "SELECT e::text FROM escaped e")
+                        .toString())
+                .as("nor what stands before it")
+                .doesNotContain("lanted");
         assertThat(report.databases().get(0).tables())
                 .filteredOn(table -> table.table().equals("public.planted"))
                 .singleElement()

@@ -94,6 +94,23 @@ class ProofTest {
                         "shop: public.mv.who");
     }
 
+    @Test
+    void leaksAreFoundHoweverTheyAreEscaped() {
+        EmbeddedServer.execute(shop.source(), """
+                CREATE TABLE pages (id int PRIMARY KEY, a text, b text, c text, d jsonb, e text, f json, g text, h bytea);
+                INSERT INTO pages VALUES (1, '/call?to=%2B49%20170%201134623&x=1', '<i>+49&nbsp;170&nbsp;1134623</i>',
+                    'Phone: =2B49 170 113=' || chr(10) || '4623', '{"a": "line\\n+49 170 1134623"}', 'login%5F17x',
+                    '{"tel": "\\u002b49\\u0020170\\u00201134623"}', 'lo&#103;in_17x', 'tel=%2B49%20170%201134623'::bytea);
+                INSERT INTO pages SELECT i, 'a=' || i || '%20%26', i || '&nbsp;&amp;', '=3D' || i FROM generate_series(2, 500) i;
+                """);
+        shop.more("pages: {keep: all}");
+        RefreshReport report = run();
+        assertThat(report.exitCode()).isEqualTo(6);
+        assertThat(report.problems())
+                .extracting(problem -> problem.where().replaceFirst(".*pages\\.", ""))
+                .containsExactlyInAnyOrder("a", "b", "c", "d", "e", "f", "g", "h");
+    }
+
     /** Keys are left out: nothing of the person who is masked elsewhere is in them. */
     @Test
     void leaksAreFoundInColumnsOfNumbersButKeys() {

@@ -64,6 +64,14 @@ final class AddressGuardTest {
                 "jane.roe&#64;mail.example",
                 "jane.roe&#x40;mail.example",
                 "jane.roe&commat;mail.example",
+                "jane.roe&amp;#64;mail.example",
+                "jane.roe&amp;commat;mail.example",
+                "jane&#46;roe&#64;mail&#46;example",
+                "&#106;&#x61;&#110;&#x65;&period;&#114;oe&#64;&#x6D;ail.&#101;xample",
+                "jane%2Eroe%40mail%2Eexample",
+                "jane%252Eroe%2540mail%252Eexample",
+                "jane.roe=40mail.example",
+                "jane=2Eroe=40mail=2Eexample",
                 "jane.roe\uFF20mail.example",
                 "jane.roe\uFE6Bmail.example",
                 "jane\\u002eroe@mail.example",
@@ -78,7 +86,7 @@ final class AddressGuardTest {
         String found = guard.rewrite(text, -1);
 
         assertThat(found).isNotNull();
-        assertThat(found.replaceFirst("%(25)*40|\\\\+u0040|&[#a-z0-9]+;|\uFF20|\uFE6B", "@"))
+        assertThat(found.replaceFirst("%(25)*40|=40|\\\\+u0040|&(amp;)?[#a-z0-9]+;|\uFF20|\uFE6B", "@"))
                 .isEqualToIgnoringCase(jane);
     }
 
@@ -145,7 +153,11 @@ final class AddressGuardTest {
                 "bob@ourcompany.com",
                 "BOB@OurCompany.Com",
                 "jane.x@staging.example.com",
-                "rate 40%40 off"
+                "rate 40%40 off",
+                "<img src=\"a.png?width=40em.css\">",
+                "/app.js?v=40b.min.js&w=40px.de",
+                "width=40.example",
+                "size=400.example"
             })
     void leavesAloneWhatIsNoAddressAndWhatIsAllowed(String text) {
         assertThat(guard.rewrite(text, -1)).isNull();
@@ -153,7 +165,18 @@ final class AddressGuardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "plain text", "50% off & more", "C:\\temp", "größer", "日本語", "&amp; &lt;", "\\n\\t", "%20%41"
+            strings = {
+                "",
+                "plain text",
+                "50% off & more",
+                "a=4 b=41 c=4",
+                "&amp; &amp;lt;",
+                "C:\\temp",
+                "größer",
+                "日本語",
+                "&amp; &lt;",
+                "\\n\\t",
+                "%20%41"
             })
     void passesTextWithoutAnyAtSign(String text) {
         assertThat(suspicious(text)).isFalse();
@@ -193,6 +216,21 @@ final class AddressGuardTest {
     private boolean suspicious(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return guard.suspicious(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void tellsWhetherThereMayBeEscapes() {
+        assertThat(look("plain text, at 10:15 (really)")).isEqualTo(AddressGuard.Look.PLAIN);
+        assertThat(look("größer")).isEqualTo(AddressGuard.Look.PLAIN);
+        assertThat(look(jane)).isEqualTo(AddressGuard.Look.PLAIN);
+        for (String escaped : List.of("a%20b", "a&nbsp;b", "a\\nb", "a=20b")) {
+            assertThat(look(escaped)).as(escaped).isEqualTo(AddressGuard.Look.ESCAPED);
+        }
+    }
+
+    private AddressGuard.Look look(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return guard.look(bytes, 0, bytes.length);
     }
 
     @Test
