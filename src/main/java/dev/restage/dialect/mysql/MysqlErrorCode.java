@@ -1,8 +1,13 @@
 package dev.restage.dialect.mysql;
 
+import com.mysql.cj.exceptions.CJCommunicationsException;
+import com.mysql.cj.exceptions.CJException;
 import dev.restage.problem.ProblemKind;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a server's error number means to us.
@@ -13,7 +18,22 @@ import java.util.Objects;
  */
 record MysqlErrorCode(int number, String state) {
     static MysqlErrorCode of(SQLException failure) {
-        return new MysqlErrorCode(failure.getErrorCode(), Objects.requireNonNullElse(failure.getSQLState(), ""));
+        MysqlErrorCode own =
+                new MysqlErrorCode(failure.getErrorCode(), Objects.requireNonNullElse(failure.getSQLState(), ""));
+        return own.number() != 0 || own.connectionLost() ? own : behind(failure).orElse(own);
+    }
+
+    /** While rows are streamed the driver says "general error", and keeps what happened as the cause. */
+    private static Optional<MysqlErrorCode> behind(SQLException failure) {
+        return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
+                .flatMap(cause -> cause instanceof IOException || cause instanceof CJCommunicationsException
+                        ? Stream.of(new MysqlErrorCode(0, "08S01"))
+                        : cause instanceof SQLException inner && inner.getErrorCode() != 0
+                                ? Stream.of(of(inner))
+                                : cause instanceof CJException inner && inner.getVendorCode() != 0
+                                        ? Stream.of(new MysqlErrorCode(inner.getVendorCode(), inner.getSQLState()))
+                                        : Stream.empty())
+                .findFirst();
     }
 
     /** Whether the session is gone, or cannot be had now. */

@@ -1,12 +1,16 @@
 package dev.restage.dialect.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.restage.connection.SourceLimits;
 import dev.restage.dialect.CopyLayout;
 import dev.restage.dialect.Snapshot;
 import dev.restage.dialect.Source;
 import dev.restage.dialect.TableReader;
+import dev.restage.dialect.TableSlice;
+import dev.restage.problem.Problem;
+import dev.restage.problem.RestageException;
 import dev.restage.row.RowBlock;
 import dev.restage.schema.Table;
 import dev.restage.schema.TableId;
@@ -143,6 +147,59 @@ class MysqlSnapshotTest {
             longStatement.get(30, TimeUnit.SECONDS);
             clients.shutdownNow();
             server.dropDatabase(database);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.restage.testing.MysqlServer#all")
+    void aReaderWhoseSessionIsKilledSaysSoAndLeavesTheViewToTheOthers(MysqlServer server) {
+        String database = server.createDatabase("killed");
+        server.execute(
+                database,
+                "CREATE TABLE a (id INT PRIMARY KEY, t LONGTEXT); CREATE TABLE b LIKE a;"
+                        + " INSERT INTO a VALUES (1, REPEAT('x', 900000)); INSERT INTO b VALUES (1, 'one');");
+        for (int rows = 1; rows <= 32; rows *= 2) {
+            server.execute(database, "INSERT INTO a SELECT id + " + rows + ", t FROM a");
+        }
+        try (Source source = new MysqlDialect()
+                        .openSource(
+                                server.endpoint(database),
+                                new SourceLimits(2, 0, Duration.ZERO),
+                                List.of(),
+                                "restage test");
+                Snapshot snapshot = source.takeSnapshot(source.readSchema().tables())) {
+            Table table = snapshot.schema().table(new TableId("", "a")).orElseThrow();
+            CopyLayout layout = new MysqlDialect().layout(table, table.storedColumns(), Set.of(), Set.of());
+            TableSlice slice =
+                    snapshot.slices(table, Optional.empty(), Long.MAX_VALUE).get(0);
+            try (TableReader reader = snapshot.read(slice, layout)) {
+                reader.read();
+                List<String> sessions = server.query(
+                        "",
+                        "SELECT id FROM information_schema.processlist WHERE db = '" + database
+                                + "' AND info LIKE 'SELECT%FROM `a`%'");
+                assertThat(sessions).hasSize(1);
+                server.execute("", "KILL " + sessions.get(0));
+                assertThatThrownBy(() -> readToTheEnd(reader))
+                        .isInstanceOfSatisfying(RestageException.class, failure -> {
+                            assertThat(failure.passing()).isTrue();
+                            assertThat(failure.problems())
+                                    .singleElement()
+                                    .extracting(Problem::what)
+                                    .asString()
+                                    .contains("the connection is lost");
+                        });
+            }
+            server.execute(database, "INSERT INTO b VALUES (2, 'two')");
+            assertThat(count(snapshot, "b")).isEqualTo(1);
+        } finally {
+            server.dropDatabase(database);
+        }
+    }
+
+    private static void readToTheEnd(TableReader reader) {
+        while (reader.read() != null) {
+            // What comes does not matter here.
         }
     }
 }
