@@ -129,7 +129,8 @@ final class MysqlErrors {
                         + " server expects this user";
             case 1130, 1129 -> "Check from which hosts the server lets this user in (CREATE USER 'user'@'host')";
             case 1049 -> "Check the database's name at the end of the url";
-            case 1044 -> "Grant this user a privilege on the database";
+            case 1044 ->
+                "Check the database's name at the end of the url; if it is right, grant this user a privilege on it";
             default -> code.todo(kind);
         };
     }

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One session that asks, and the snapshots that were taken, each with sessions of its own. */
@@ -72,7 +73,32 @@ final class MysqlSource implements Source {
 
     @Override
     public DatabaseSchema readSchema() {
-        return ask("reading the catalog", () -> CatalogReader.read(connection, database()));
+        return ask("reading the catalog", () -> {
+            DatabaseSchema schema = CatalogReader.read(connection, database());
+            SourceAccess.requireColumns(connection, connections.errors(), schema);
+            return schema;
+        });
+    }
+
+    /** Views, routines, triggers and events, in the names of the accounts that a job maps theirs to. */
+    List<CodeObject> code(Map<String, String> roles) {
+        sessions.requireLive();
+        try {
+            return new CodeReader(connection)
+                    .readAll().stream().map(object -> object.withDefiner(roles)).toList();
+        } catch (SQLException notShown) {
+            // What this user lacks for it is among the problems of access.
+            return List.of();
+        }
+    }
+
+    /** The names of tables, views and sequences. */
+    List<String> relations() {
+        return ask(
+                "reading the catalog",
+                () -> Queries.texts(
+                        connection,
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"));
     }
 
     private String database() throws SQLException {

@@ -2,6 +2,7 @@ package dev.restage.dialect.mysql;
 
 import dev.restage.connection.SourceLimits;
 import dev.restage.problem.Problem;
+import dev.restage.schema.DatabaseSchema;
 import dev.restage.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,21 @@ final class SourceAccess {
         this.connection = connection;
         this.errors = errors;
         this.limits = limits;
+    }
+
+    /** A table is shown to whoever has any privilege on it, its columns are shown only to who may use them. */
+    static void requireColumns(Connection connection, MysqlErrors errors, DatabaseSchema schema) throws SQLException {
+        List<String> bare = schema.tables().stream()
+                .filter(table -> table.columns().isEmpty())
+                .map(table -> table.id().name())
+                .toList();
+        if (!bare.isEmpty()) {
+            String database = Queries.text(connection, "SELECT DATABASE()");
+            throw errors.problem(
+                    "without SELECT the user sees no column of " + String.join(", ", bare),
+                    "GRANT SELECT ON " + MysqlNames.quote(database) + ".* TO " + SourcePrivileges.grantee(connection)
+                            + ";");
+        }
     }
 
     List<Problem> problems(Collection<Table> tables) throws SQLException {
@@ -108,7 +124,8 @@ final class SourceAccess {
             String columns = table.storedColumns().stream()
                     .map(column -> MysqlNames.quote(column.name()))
                     .collect(Collectors.joining(", "));
-            if (!columns.isEmpty() && !mayRead(columns, database, table.id().name())) {
+            // The star, for columns that this user may not use are missing in the catalog.
+            if (!mayRead("*, " + columns, database, table.id().name())) {
                 problems.add(new Problem(
                         errors.kind(),
                         errors.where() + ": " + table.id(),

@@ -28,7 +28,7 @@ final class SourcePrivileges {
     }
 
     static SourcePrivileges read(Connection connection, MysqlVersion version, String database) throws SQLException {
-        SourcePrivileges grants = new SourcePrivileges(account(Queries.text(connection, "SELECT CURRENT_USER()")));
+        SourcePrivileges grants = new SourcePrivileges(grantee(connection));
         for (String line : lines(connection, version)) {
             grants.add(line, database);
         }
@@ -44,8 +44,10 @@ final class SourcePrivileges {
         return lines;
     }
 
-    /** @param user as {@code user@host}, where both may hold an at sign */
-    private static String account(String user) {
+    /** The session's user, as GRANT takes it, such as {@code 'restage_ro'@'%'}. */
+    static String grantee(Connection connection) throws SQLException {
+        // Both parts may hold an at sign.
+        String user = Queries.text(connection, "SELECT CURRENT_USER()");
         int at = user.lastIndexOf('@');
         return MysqlNames.literal(user.substring(0, at)) + "@" + MysqlNames.literal(user.substring(at + 1));
     }
@@ -91,7 +93,6 @@ final class SourcePrivileges {
         return global.contains(EVERYTHING) || global.contains(privilege);
     }
 
-    /** As GRANT takes it, such as {@code 'restage_ro'@'%'}. */
     String grantee() {
         return grantee;
     }

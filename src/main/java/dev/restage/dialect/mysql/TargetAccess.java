@@ -135,12 +135,12 @@ final class TargetAccess {
     }
 
     private void checkWritable() throws SQLException {
-        boolean mariaDb = MysqlConnections.version(session.connection()).mariaDb();
-        boolean closed = session.holds(mariaDb ? "SELECT @@GLOBAL.read_only" : "SELECT @@GLOBAL.super_read_only")
-                || (session.holds("SELECT @@GLOBAL.read_only")
-                        && !grants.anyOnServer("SUPER", "CONNECTION_ADMIN", "READ_ONLY ADMIN"));
+        // This user may be one who can write all the same; but then it is a replica, or frozen for a reason.
+        boolean closed = session.holds("SELECT @@GLOBAL.read_only");
         if (closed) {
-            problem("the server only reads (read_only)", "Name the primary server in the url");
+            problem(
+                    "the server only reads (read_only)",
+                    "Name the primary server in the url, or SET GLOBAL read_only = OFF if it is no replica");
         }
     }
 
