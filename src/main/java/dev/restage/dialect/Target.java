@@ -3,6 +3,7 @@ package dev.restage.dialect;
 import dev.restage.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,15 @@ public interface Target extends AutoCloseable {
      * @param bytesNeeded about how large the new database will be
      */
     List<Problem> accessProblems(long bytesNeeded);
+
+    /**
+     * What of a source's structure this target could not take, as far as it can be told before a snapshot.
+     *
+     * @param roles which account of the target stands for one of the source
+     */
+    default List<Problem> problemsWith(Source source, Map<String, String> roles) {
+        return List.of();
+    }
 
     /** What a user should know of this target although it does not stand in the way: weaker promises, slower ways. A line each. */
     default List<String> notes() {

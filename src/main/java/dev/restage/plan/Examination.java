@@ -95,6 +95,10 @@ public final class Examination {
             notes.addAll(ContentAge.of(database).complaints(live, target.generations(), Instant.now()));
         }
         problems.addAll(target.accessProblems(plan.bytesEstimate()));
+        // The live content may want a grant that the new one wants too.
+        target.problemsWith(source, database.roles()).stream()
+                .filter(problem -> problems.stream().map(Problem::what).noneMatch(problem.what()::equals))
+                .forEach(problems::add);
         List<String> changes = past.last(job.name(), database.name())
                 .map(before -> SchemaChanges.between(before, schema, suggestion))
                 .orElse(List.of());

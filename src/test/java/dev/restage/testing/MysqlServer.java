@@ -45,11 +45,17 @@ public record MysqlServer(String name, String authority, String user, String pas
         if (running != null) {
             return running;
         }
+        return embedded(EmbeddedMariaDb.port());
+    }
+
+    /** One whose names of databases and tables are in lower case, whatever is asked for. */
+    public static MysqlServer mariaDbIgnoringCase() {
+        return embedded(EmbeddedMariaDb.portIgnoringCase());
+    }
+
+    private static MysqlServer embedded(int port) {
         return new MysqlServer(
-                "MariaDB",
-                "127.0.0.1:" + EmbeddedMariaDb.port(),
-                EmbeddedMariaDb.ADMINISTRATOR,
-                EmbeddedMariaDb.ADMINISTRATOR);
+                "MariaDB", "127.0.0.1:" + port, EmbeddedMariaDb.ADMINISTRATOR, EmbeddedMariaDb.ADMINISTRATOR);
     }
 
     /** The real MySQL; null where none is named. */

@@ -146,8 +146,14 @@ record CodeObject(
         return new CodeObject(kind, name, table, other, sqlMode, characterSet, collation, timeZone);
     }
 
+    /** On one server. */
     boolean sameNameAs(CodeObject other) {
-        return kind == other.kind && name.equals(other.name);
+        return sameNameAs(other, false);
+    }
+
+    /** @param ignoringCase for a server that stores the names of views in lower case */
+    boolean sameNameAs(CodeObject other, boolean ignoringCase) {
+        return kind == other.kind && (ignoringCase ? name.equalsIgnoreCase(other.name) : name.equals(other.name));
     }
 
     /** Whether the other does the same; an event does whether it is enabled or not. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,6 +42,16 @@ record Definitions(
         routines = List.copyOf(routines);
         triggers = List.copyOf(triggers);
         events = List.copyOf(events);
+    }
+
+    /** Tables, views and sequences, which have their names in common. */
+    List<String> relations() {
+        return Stream.of(
+                        tables.stream().map(StoredTable::name),
+                        views.stream().map(StoredView::name),
+                        sequences.stream().map(StoredSequence::name))
+                .flatMap(names -> names)
+                .toList();
     }
 
     /** @param comment MariaDB's; empty for none */

@@ -63,6 +63,11 @@ final class MysqlConnections {
         return new MysqlConnections(endpoint, url.withHost(host), application, errors.kind(), readOnly);
     }
 
+    /** The same, but to another database of the server. */
+    MysqlConnections to(String database) {
+        return new MysqlConnections(endpoint, url.withDatabase(database), application, errors.kind(), readOnly);
+    }
+
     MysqlUrl url() {
         return url;
     }
@@ -104,6 +109,11 @@ final class MysqlConnections {
 
     static MysqlVersion version(Connection connection) throws SQLException {
         return MysqlVersion.parse(Queries.text(connection, "SELECT version()"));
+    }
+
+    /** Whether names of databases and tables that differ by case only are one for the server. */
+    static boolean ignoresCase(Connection connection) throws SQLException {
+        return !Queries.text(connection, "SELECT @@lower_case_table_names").equals("0");
     }
 
     private Properties properties() {

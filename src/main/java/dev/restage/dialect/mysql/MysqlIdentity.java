@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class MysqlIdentity {
     private static final String IDENTITY = """
-            SELECT @@hostname AS host, @@port AS port, DATABASE() AS name, %s AS uuid,
+            SELECT @@hostname AS host, @@port AS port, IF(@@lower_case_table_names = 0, DATABASE(), LOWER(DATABASE())) AS name, %s AS uuid,
                    (SELECT COUNT(*) FROM information_schema.processlist
                      WHERE user = 'system user' AND (state LIKE '%%aster%%' OR state LIKE '%%ource%%' OR state LIKE '%%eplica%%'
                            OR state LIKE '%%lave%%' OR state LIKE '%%elay log%%')) > 0 AS follows,

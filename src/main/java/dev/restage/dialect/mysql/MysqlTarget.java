@@ -10,6 +10,7 @@ import dev.restage.dialect.LiveDatabase;
 import dev.restage.dialect.ServerIdentity;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
+import dev.restage.dialect.Source;
 import dev.restage.dialect.Target;
 import dev.restage.dialect.UnfinishedCutover;
 import dev.restage.dialect.mysql.Ledger.OwnDatabase;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,8 +47,7 @@ final class MysqlTarget implements Target {
                     "the url names no database",
                     "Add the staging database's name at its end: jdbc:mysql://host:port/database");
         }
-        server.open().close();
-        return new MysqlTarget(server);
+        return new MysqlTarget(server.named());
     }
 
     @Override
@@ -97,6 +98,13 @@ final class MysqlTarget implements Target {
                             + server.connections().endpoint().username(),
                     failure);
         }
+    }
+
+    @Override
+    public List<Problem> problemsWith(Source source, Map<String, String> roles) {
+        return source instanceof MysqlSource origin
+                ? Acceptance.problems(server, origin.code(roles), origin.relations())
+                : List.of();
     }
 
     @Override
@@ -175,7 +183,7 @@ final class MysqlTarget implements Target {
     public Shadow createShadow(Lease lease, Path definitions, ShadowOptions options) {
         lease.requireHeld();
         Definitions saved = Definitions.read(definitions);
-        require(CodeAccess.ofSource(server, MysqlShadow.code(saved, options)));
+        require(Acceptance.problems(server, MysqlShadow.code(saved, options), saved.relations()));
         try (Ledger ledger = Ledger.open(server)) {
             String name = new OwnDatabases(server, ledger).createShadow(lease.run(), DatabaseTraits.of(saved));
             MysqlShadow shadow = new MysqlShadow(server, name, saved, options);

@@ -1,15 +1,10 @@
 package dev.restage.dialect.mysql;
 
 import dev.restage.dialect.mysql.CreateTable.Item;
-import dev.restage.problem.Problem;
-import dev.restage.problem.RestageException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -58,7 +53,6 @@ final class ShadowBuilder {
     /** Makes all tables, ready to be loaded. */
     void createTables() {
         try (SqlSession session = open()) {
-            refuseNamesThatCollide(session);
             for (Definitions.StoredSequence sequence : definitions.sequences()) {
                 definition(session, "sequence " + sequence.name(), sequence.statement());
                 session.execute("DO SETVAL(" + MysqlNames.quote(sequence.name()) + ", " + sequence.next() + ", 0)");
@@ -78,27 +72,6 @@ final class ShadowBuilder {
 
     private String inShadow(String sql) {
         return DatabaseReferences.replace(sql, definitions.database().name(), shadow);
-    }
-
-    private void refuseNamesThatCollide(SqlSession session) throws SQLException {
-        if (session.number("SELECT @@lower_case_table_names") == 0) {
-            return;
-        }
-        Map<String, String> seen = new HashMap<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Definitions.StoredTable table : definitions.tables()) {
-            String other = seen.put(table.name().toLowerCase(Locale.ROOT), table.name());
-            if (other != null) {
-                problems.add(server.errors()
-                        .of(
-                                "tables " + other + " and " + table.name()
-                                        + " are one for this server, which does not tell case apart",
-                                "Use a target server with lower_case_table_names=0, or leave one of them out"));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new RestageException(problems);
-        }
     }
 
     private void definition(SqlSession session, String what, String sql) {

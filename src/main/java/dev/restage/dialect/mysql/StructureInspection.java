@@ -86,8 +86,9 @@ final class StructureInspection {
 
     private void compareCode(SqlSession session) throws SQLException {
         List<CodeObject> present = new CodeReader(session.connection()).readAll();
+        boolean ignoresCase = MysqlConnections.ignoresCase(session.connection());
         for (CodeObject wanted : code) {
-            if (present.stream().noneMatch(wanted::sameNameAs)) {
+            if (present.stream().noneMatch(found -> wanted.sameNameAs(found, ignoresCase))) {
                 missing(wanted.kind().sql().toLowerCase(Locale.ROOT) + " " + wanted.name(), "");
             }
         }

@@ -6,6 +6,7 @@ import dev.restage.problem.RestageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -18,6 +19,17 @@ final class TargetServer {
 
     TargetServer(MysqlConnections connections) {
         this.connections = connections;
+    }
+
+    /** The same under the name that the server has for the database: where case is ignored, all spellings of it are one. */
+    TargetServer named() {
+        try (SqlSession session = open()) {
+            return MysqlConnections.ignoresCase(session.connection())
+                    ? new TargetServer(connections.to(database().toLowerCase(Locale.ROOT)))
+                    : this;
+        } catch (SQLException failure) {
+            throw refused("asking how the server treats names", failure);
+        }
     }
 
     MysqlConnections connections() {

@@ -3,9 +3,11 @@ package dev.restage.dialect.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.restage.connection.SourceLimits;
 import dev.restage.dialect.Lease;
 import dev.restage.dialect.Shadow;
 import dev.restage.dialect.ShadowOptions;
+import dev.restage.dialect.Source;
 import dev.restage.dialect.Target;
 import dev.restage.problem.Problem;
 import dev.restage.problem.RestageException;
@@ -14,6 +16,7 @@ import dev.restage.schema.Table;
 import dev.restage.testing.MysqlServer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -85,14 +88,39 @@ class MysqlTargetAccessTest {
         String source = server.createDatabase("source");
         server.execute(source, "CREATE DEFINER='gone'@'10.0.0.1' VIEW one AS SELECT 1 AS one");
         String live = server.createDatabase("live");
-        try (Target target = fixture.target(live);
+        try (Source origin = new MysqlDialect()
+                        .openSource(server.endpoint(source), SourceLimits.standard(), List.of(), "restage test");
+                Target target = fixture.target(live);
                 Lease lease = target.takeLease("run-1")) {
+            assertThat(target.problemsWith(origin, Map.of()))
+                    .extracting(Problem::what)
+                    .singleElement()
+                    .asString()
+                    .contains("gone@10.0.0.1");
+            String own =
+                    String.valueOf(server.query("", "SELECT CURRENT_USER()").get(0));
+            assertThat(target.problemsWith(origin, Map.of("gone@10.0.0.1", own)))
+                    .isEmpty();
             assertThatThrownBy(() -> target.createShadow(lease, fixture.definitions(source), TargetFixture.options()))
                     .isInstanceOf(RestageException.class)
                     .hasMessageContaining("gone@10.0.0.1")
                     .hasMessageContaining("roles:");
             assertThat(server.query("", "SHOW DATABASES LIKE 'restage_shadow%" + live + "'"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAServerThatOnlyReadsAlsoWhereThisUserCouldWrite() {
+        MysqlServer server = MysqlServer.mariaDb();
+        String live = server.createDatabase("live");
+        server.execute("", "SET GLOBAL read_only = ON");
+        try (Target target = new TargetFixture(server).target(live)) {
+            assertThat(target.accessProblems(0)).singleElement().satisfies(problem -> assertThat(problem.what())
+                    .contains("read_only"));
+        } finally {
+            server.execute("", "SET GLOBAL read_only = OFF");
+            server.dropDatabase(live);
         }
     }
 
