@@ -13,7 +13,10 @@ import org.springframework.context.SmartLifecycle;
 /** Drops contents that are too old as long as the process serves, also of jobs that have not run for a while. */
 final class ExpiryKeeper implements SmartLifecycle {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExpiryKeeper.class);
-    private static final int MINUTES = 60;
+    /** Behind the start, whose own work comes first. */
+    private static final int SECONDS_AT_FIRST = 10;
+
+    private static final int SECONDS = 3600;
 
     private final Expiry expiry;
     private final JobFiles jobs;
@@ -32,7 +35,7 @@ final class ExpiryKeeper implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread.scheduleWithFixedDelay(this::dropExpired, 1, MINUTES, TimeUnit.MINUTES);
+        thread.scheduleWithFixedDelay(this::dropExpired, SECONDS_AT_FIRST, SECONDS, TimeUnit.SECONDS);
     }
 
     private void dropExpired() {

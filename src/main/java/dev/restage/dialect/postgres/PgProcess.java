@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,23 @@ import java.util.regex.Pattern;
 final class PgProcess implements AutoCloseable {
     private static final Pattern TELLING =
             Pattern.compile("(?:error|fatal|warning|ERROR|FATAL|WARNING):|from TOC entry ");
+    /** What libpq and the libraries below it look for; all else of our environment, such as the job's secrets, is not theirs. */
+    private static final Set<String> PASSED_ON = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "TMPDIR",
+            "LD_LIBRARY_PATH",
+            "PGPASSFILE",
+            "KRB5CCNAME",
+            "KRB5_CONFIG",
+            "KRB5_KTNAME",
+            "KRB5_CLIENT_KTNAME",
+            "OPENSSL_CONF",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR");
+
     private static final int KEPT_LINES = 200;
     private static final int KEPT_CHARACTERS = 500;
 
@@ -41,15 +59,13 @@ final class PgProcess implements AutoCloseable {
         listener.start();
     }
 
-    /** @param environment added to ours, after all variables that PostgreSQL's clients would obey were taken out */
+    /** @param environment what it needs beside the few variables of ours that are passed on */
     static PgProcess start(Path program, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment()
-                .keySet()
-                .removeIf(variable -> variable.startsWith("PG") && !variable.equals("PGPASSFILE"));
+        builder.environment().keySet().retainAll(PASSED_ON);
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
         try {

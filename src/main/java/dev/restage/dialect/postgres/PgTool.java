@@ -120,20 +120,12 @@ record PgTool(Path program, PostgresVersion version) {
     }
 
     private static Optional<PostgresVersion> versionOf(Path program) {
-        try {
-            Process process = new ProcessBuilder(program.toString(), "--version")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            Matcher matcher =
-                    VERSION.matcher(new String(process.getInputStream().readAllBytes(), UTF_8));
-            return process.waitFor() == 0 && matcher.find()
+        try (PgProcess process = PgProcess.start(program, List.of("--version"), Map.of())) {
+            Matcher matcher = VERSION.matcher(new String(process.output().readAllBytes(), UTF_8));
+            return process.awaitEnd() == 0 && matcher.find()
                     ? Optional.of(new PostgresVersion(number(matcher.group(1)) * 10_000 + number(matcher.group(2))))
                     : Optional.empty();
-        } catch (IOException notRunnable) {
-            return Optional.empty();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        } catch (IOException | RestageException notRunnable) {
             return Optional.empty();
         }
     }
