@@ -5,6 +5,7 @@ import dev.restage.copy.CopyTally;
 import dev.restage.dialect.BulkLoader;
 import dev.restage.dialect.TableReader;
 import dev.restage.mask.MaskerCatalogue;
+import dev.restage.mask.Witness;
 import dev.restage.plan.TablePlan;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
@@ -26,6 +27,7 @@ final class SliceCopy implements AutoCloseable {
     private final long startedNanos = System.nanoTime();
     private @Nullable BulkLoader loader;
     private @Nullable TableReader reader;
+    private Witness witness = Witness.NONE;
     private @Nullable BlockMasking masking;
     private long shownRows;
     private long shownBytes;
@@ -41,8 +43,9 @@ final class SliceCopy implements AutoCloseable {
     void open() {
         TablePlan plan = slice.progress().plan();
         DatabaseRun database = slice.database();
+        witness = run.witness();
         masking = new BlockMasking(
-                plan, slice.layout(), database.dialect(), maskers, run.job().witnessedBy(run.witness()));
+                plan, slice.layout(), database.dialect(), maskers, run.job().witnessedBy(witness));
         reader = database.snapshot().read(slice.rows(), slice.layout());
         loader = database.shadow().load(slice.rows(), slice.layout());
     }
@@ -119,6 +122,7 @@ final class SliceCopy implements AutoCloseable {
     /** Rolls back what was not committed, and takes it out of what was shown. */
     @Override
     public void close() {
+        witness.done();
         if (!committed && shownRows + shownBytes > 0) {
             show(-shownRows, -shownBytes);
         }

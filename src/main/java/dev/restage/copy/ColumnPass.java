@@ -109,7 +109,7 @@ final class ColumnPass implements MaskingNotes {
         int offset = block.offset(row, field);
         int length = block.length(row, field);
         if (known.find(bytes, offset, length)) {
-            block.replace(row, field, known.result());
+            known.put(block, row, field);
             return;
         }
         long before = nonConforming;

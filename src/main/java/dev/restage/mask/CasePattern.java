@@ -29,7 +29,7 @@ enum CasePattern {
 
     /** Keeps the number of characters: letters whose other case has more of them stay. */
     String apply(String value) {
-        if (this == MIXED) {
+        if (this == MIXED || this == LOWER && isSmallAscii(value)) {
             return value;
         }
         StringBuilder result = new StringBuilder(value.length());
@@ -37,5 +37,15 @@ enum CasePattern {
                 .map(character -> this == UPPER ? Character.toUpperCase(character) : Character.toLowerCase(character))
                 .forEach(result::appendCodePoint);
         return result.toString();
+    }
+
+    private static boolean isSmallAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            if (character >= 128 || character >= 'A' && character <= 'Z') {
+                return false;
+            }
+        }
+        return true;
     }
 }

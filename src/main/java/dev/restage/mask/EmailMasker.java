@@ -104,7 +104,7 @@ final class EmailMasker implements Masker {
 
     /** Capitals of a domain make no difference to mail, but to a unique column. */
     private static String inCaseOf(String domain, String other) {
-        if (domain.chars().noneMatch(Character::isUpperCase)) {
+        if (CasePattern.of(domain) == CasePattern.LOWER) {
             return other;
         }
         int at = other.indexOf('@') + 1;

@@ -20,7 +20,7 @@ final class LoginName {
     /** The bytes before pick names. */
     private static final int HASH_OF_CHARACTERS = 8;
 
-    private static final String BASE32 = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final char[] BASE32 = "abcdefghijkmnpqrstuvwxyz23456789".toCharArray();
 
     private LoginName() {}
 
@@ -43,6 +43,7 @@ final class LoginName {
     }
 
     private static void characters(byte[] drawn, int count, StringBuilder result) {
+        char[] characters = new char[count];
         int bits = 0;
         int held = 0;
         int at = HASH_OF_CHARACTERS;
@@ -52,8 +53,9 @@ final class LoginName {
                 held += 8;
             }
             held -= 5;
-            result.append(BASE32.charAt(bits >>> held & 31));
+            characters[i] = BASE32[bits >>> held & 31];
         }
+        result.append(characters);
     }
 
     /**

@@ -96,7 +96,9 @@ final class PhoneMasker implements Masker {
             return distinct ? other : undialable(other);
         }
         String other = number.with(distinct ? permuted(number) : drawn(number));
-        String extension = DIGITS.matcher(number.extension()).replaceAll(found -> extensions.scramble(found.group()));
+        String extension = number.extension().isEmpty()
+                ? ""
+                : DIGITS.matcher(number.extension()).replaceAll(found -> extensions.scramble(found.group()));
         String whole = framed.around(other + extension);
         if (maxLength < 0 || CanonicalText.length(whole) <= maxLength) {
             return whole;
@@ -106,30 +108,29 @@ final class PhoneMasker implements Masker {
 
     private String drawn(PhoneNumber number) {
         String canonical = number.canonical();
-        Range range = range(number, canonical);
+        byte[] drawn = hash.of(canonical);
+        Range range = range(number, drawn);
         String start = range != null
                 ? range.start()
-                : number.country().isEmpty() ? UNASSIGNED_COUNTRY : UNASSIGNED_NUMBER + nonZero(canonical);
-        String other = filled(start, number.national().length(), canonical);
+                : number.country().isEmpty() ? UNASSIGNED_COUNTRY : UNASSIGNED_NUMBER + nonZero(drawn);
+        String other = filled(start, number.national().length(), drawn);
         for (int attempt = 1; other.equals(number.national()) && attempt < 5; attempt++) {
-            other = filled(start, number.national().length(), canonical + '#' + attempt);
+            other = filled(start, number.national().length(), hash.of(canonical + '#' + attempt));
         }
         return other;
     }
 
-    private @Nullable Range range(PhoneNumber number, String canonical) {
-        List<Range> ranges = PhonePlan.ofCountry(number.country())
-                .map(plan -> plan.rangesFor(number.national()))
-                .orElse(List.of());
-        return ranges.isEmpty() ? null : ranges.get(KeyedHash.pick(hash.of(canonical), 0, ranges.size()));
+    private static @Nullable Range range(PhoneNumber number, byte[] drawn) {
+        PhonePlan plan = PhonePlan.ofCountry(number.country());
+        List<Range> ranges = plan == null ? List.of() : plan.rangesFor(number.national());
+        return ranges.isEmpty() ? null : ranges.get(KeyedHash.pick(drawn, 0, ranges.size()));
     }
 
-    private char nonZero(String canonical) {
-        return (char) ('1' + KeyedHash.pick(hash.of(canonical), 4, 9));
+    private static char nonZero(byte[] drawn) {
+        return (char) ('1' + KeyedHash.pick(drawn, 4, 9));
     }
 
-    private String filled(String start, int length, String canonical) {
-        byte[] drawn = hash.of(canonical);
+    private static String filled(String start, int length, byte[] drawn) {
         StringBuilder result = new StringBuilder(start);
         for (int i = 0; result.length() < length; i++) {
             result.append((char) ('0' + KeyedHash.pick(drawn, 8 + i, 10)));

@@ -100,10 +100,12 @@ record PhoneNumber(String country, String head, String national, String number, 
 
     private static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(Character::isDigit)
-                .map(character -> Character.digit(character, 10))
-                .forEach(digits::append);
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int digit = Character.digit(text.codePointAt(at), 10);
+            if (digit >= 0) {
+                digits.append((char) ('0' + digit));
+            }
+        }
         return digits.toString();
     }
 

@@ -1,7 +1,9 @@
 package dev.restage.mask;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers that regulators keep free for films and books, per country. Each entry is the number's beginning without country code and
@@ -127,8 +129,14 @@ record PhonePlan(String country, List<String> region, String trunk, List<String>
         reserved = List.copyOf(reserved);
     }
 
-    static Optional<PhonePlan> ofCountry(String callingCode) {
-        return PLANS.stream().filter(plan -> plan.country.equals(callingCode)).findFirst();
+    /** Null if nothing is known of the country. */
+    static @Nullable PhonePlan ofCountry(String callingCode) {
+        for (PhonePlan plan : PLANS) {
+            if (plan.country.equals(callingCode)) {
+                return plan;
+            }
+        }
+        return null;
     }
 
     static Optional<PhonePlan> ofRegion(String code) {
@@ -137,13 +145,24 @@ record PhonePlan(String country, List<String> region, String trunk, List<String>
 
     /** Ranges of the length and sort of a number; all of the length where its sort has none; empty if the length has none. */
     List<Range> rangesFor(String national) {
-        boolean isMobile = mobile.stream().anyMatch(national::startsWith);
-        List<Range> fitting = reserved.stream()
-                .filter(range -> range.length() == national.length())
-                .toList();
-        List<Range> sameSort =
-                fitting.stream().filter(range -> range.mobile() == isMobile).toList();
-        return sameSort.isEmpty() ? fitting : sameSort;
+        boolean isMobile = isMobile(national);
+        List<Range> sameSort = new ArrayList<>();
+        List<Range> otherSort = new ArrayList<>();
+        for (Range range : reserved) {
+            if (range.length() == national.length()) {
+                (range.mobile() == isMobile ? sameSort : otherSort).add(range);
+            }
+        }
+        return sameSort.isEmpty() ? otherSort : sameSort;
+    }
+
+    private boolean isMobile(String national) {
+        for (String start : mobile) {
+            if (national.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Range> ranges(boolean mobile, int length, String... starts) {

@@ -1,20 +1,26 @@
 package dev.restage.mask;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what the last values of each hash became: names and cities repeat. It holds a fixed number of short values, so memory
- * does not grow with the data.
+ * does not grow with the data. If values turn out not to come again, it gives up.
  */
 final class RememberingMasker implements Masker {
     private static final int SLOTS = 1 << 14;
     private static final int LONGEST = 100;
+    private static final int TRIAL = 1 << 14;
+    private static final int LEAST_HITS = TRIAL / 16;
 
     private final Masker masker;
     private final @Nullable String[] values = new String[SLOTS];
     private final String[] results = new String[SLOTS];
     private final boolean[] noted = new boolean[SLOTS];
     private boolean nonConforming;
+    private int asked;
+    private int missed;
+    private boolean givenUp;
 
     RememberingMasker(Masker masker) {
         this.masker = masker;
@@ -22,8 +28,11 @@ final class RememberingMasker implements Masker {
 
     @Override
     public @Nullable String mask(String value, MaskingNotes notes) {
-        if (value.length() > LONGEST) {
+        if (givenUp || value.length() > LONGEST) {
             return masker.mask(value, notes);
+        }
+        if (++asked == TRIAL) {
+            giveUpIfInVain();
         }
         int hash = value.hashCode();
         int slot = (hash ^ hash >>> 14) & (SLOTS - 1);
@@ -40,8 +49,19 @@ final class RememberingMasker implements Masker {
         return results[slot];
     }
 
+    private void giveUpIfInVain() {
+        if (asked - missed < LEAST_HITS) {
+            givenUp = true;
+            Arrays.fill(values, null);
+            Arrays.fill(results, "");
+        }
+        asked = 0;
+        missed = 0;
+    }
+
     /** What was in the slot moves to the one beside it, so that two values of one slot do not drive each other out. */
     private boolean remember(String value, int slot) {
+        missed++;
         nonConforming = false;
         String result = masker.mask(value, () -> nonConforming = true);
         if (result == null) {

@@ -10,4 +10,7 @@ public interface Witness {
 
     /** @param output null where the value became NULL */
     void replaced(Identifier kind, String original, @Nullable String output);
+
+    /** Nothing more comes from this thread; what it heard counts from now on. May be told twice. */
+    default void done() {}
 }

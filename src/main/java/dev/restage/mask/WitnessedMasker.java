@@ -32,4 +32,10 @@ record WitnessedMasker(Masker masker, Identifier kind, Witness witness) implemen
         witness.replaced(kind, value, output);
         return output;
     }
+
+    /** A witness needs to hear of a value once. */
+    @Override
+    public boolean repeats() {
+        return masker.repeats();
+    }
 }

@@ -15,7 +15,7 @@ final class Field61 {
         return reduced((low & PRIME) + ((low >>> 61) | (high << 3)));
     }
 
-    /** @param sum below 2^62 */
+    /** @param sum below 2^63 */
     static long reduced(long sum) {
         long folded = (sum & PRIME) + (sum >>> 61);
         return folded >= PRIME ? folded - PRIME : folded;

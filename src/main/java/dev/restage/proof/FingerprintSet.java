@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A set of 64-bit fingerprints in bounded memory: 60 bits of a keyed hash, and the kind of what was hashed in the lowest 4. A value
@@ -12,6 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Where memory does not suffice, every other member is given up, chosen by its hash: the set then watches half of the identifiers,
  * in every column and table, and says so. Safe from any thread while it is filled; read once filling is over.
+ *
+ * <p>Members come in batches: a table of this size is in no processor's cache, and only without a lock between two members can the
+ * processor wait for the memory of several at once.
  */
 final class FingerprintSet {
     private static final int SHARDS = 64;
@@ -22,9 +24,9 @@ final class FingerprintSet {
     private static final int SMALLEST = 256;
 
     private final Shard[] shards = new Shard[SHARDS];
-    private final AtomicLong memory = new AtomicLong();
     private final long budget;
-    private volatile int givenUp;
+    private long memory;
+    private int givenUp;
 
     /** @param budget bytes */
     FingerprintSet(long budget) {
@@ -34,20 +36,18 @@ final class FingerprintSet {
         }
     }
 
-    /** @return whether it was not there */
-    boolean add(long hash, int kind) {
-        if (!watched(hash)) {
-            return false;
+    /** What is added: a hash, whose lowest bits give way to a kind below 16. */
+    static long member(long hash, int kind) {
+        return (hash & ~KIND) | kind;
+    }
+
+    /** @param added is told of each whether it was not there */
+    synchronized void addAll(long[] members, int count, boolean[] added) {
+        for (int i = 0; i < count; i++) {
+            long member = members[i];
+            added[i] = watched(member) && shards[(int) (member >>> SHARD_SHIFT)].add(member);
         }
-        Shard shard = shards[(int) (hash >>> SHARD_SHIFT)];
-        boolean added;
-        synchronized (shard) {
-            added = shard.add((hash & ~KIND) | kind);
-        }
-        if (memory.get() > budget) {
-            halve();
-        }
-        return added;
+        halveWhileTooLarge();
     }
 
     /** @return the kind that it was added with; -1 if it is not there */
@@ -68,18 +68,16 @@ final class FingerprintSet {
         return (hash >>> KIND_BITS & ((1L << givenUp) - 1)) == 0;
     }
 
-    private synchronized void halve() {
-        while (memory.get() > budget) {
+    private void halveWhileTooLarge() {
+        while (memory > budget) {
             givenUp++;
             for (Shard shard : shards) {
-                synchronized (shard) {
-                    shard.rebuild(SMALLEST);
-                }
+                shard.rebuild(SMALLEST);
             }
         }
     }
 
-    void write(DataOutputStream out) throws IOException {
+    synchronized void write(DataOutputStream out) throws IOException {
         out.writeInt(givenUp);
         out.writeLong(size());
         for (Shard shard : shards) {
@@ -91,11 +89,12 @@ final class FingerprintSet {
         }
     }
 
-    void read(DataInputStream in) throws IOException {
+    synchronized void read(DataInputStream in) throws IOException {
         givenUp = in.readInt();
+        long[] member = new long[1];
         for (long left = in.readLong(); left > 0; left--) {
-            long member = in.readLong();
-            add(member, (int) (member & KIND));
+            member[0] = in.readLong();
+            addAll(member, 1, new boolean[1]);
         }
     }
 
@@ -142,7 +141,7 @@ final class FingerprintSet {
                     .filter(member -> member != 0 && watched(member))
                     .count();
             int places = (int) Math.max(least, kept * 3 / 2 + 1);
-            memory.addAndGet((places - old.length) * 8L);
+            memory += (places - old.length) * 8L;
             members = new long[places];
             size = 0;
             for (long member : old) {

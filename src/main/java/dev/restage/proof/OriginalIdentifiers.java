@@ -31,6 +31,7 @@ public final class OriginalIdentifiers {
     private static final int MOST_GROUPS = 10;
 
     private static final int DIGITS_OF_IBAN = 4;
+    private static final int BATCH = 1024;
 
     private final long point;
     private final long[] keys = new long[Shape.values().length + 1];
@@ -176,6 +177,14 @@ public final class OriginalIdentifiers {
 
     private final class Collector implements Witness {
         private final Words words = words();
+        private final long[] met = new long[BATCH];
+        /** Of those met, how many digits they have if they are numbers; 0 for others. */
+        private final int[] metDigits = new int[BATCH];
+
+        private final boolean[] added = new boolean[BATCH];
+        private final long[] given = new long[BATCH];
+        private int metCount;
+        private int givenCount;
 
         @Override
         public void replaced(Identifier kind, String original, @Nullable String output) {
@@ -189,22 +198,46 @@ public final class OriginalIdentifiers {
                 words.read(output);
                 Shape other = Text.shape(words, 0, words.count() - 1);
                 if (other != Shape.NONE && Text.length(words) <= Words.LONGEST) {
-                    outputs.add(fingerprint(other.ordinal(), Text.hash(words, 0, words.count() - 1)));
+                    give(fingerprint(other.ordinal(), Text.hash(words, 0, words.count() - 1)));
                 }
             }
+        }
+
+        @Override
+        public void done() {
+            originals.addAll(met, metCount, added);
+            for (int i = 0; i < metCount; i++) {
+                if (added[i] && metDigits[i] > 0) {
+                    numbers.incrementAndGet(metDigits[i]);
+                }
+            }
+            outputs.addAll(given, givenCount);
+            metCount = 0;
+            givenCount = 0;
+        }
+
+        private void meet(long fingerprint, Identifier kind, int itsDigits) {
+            if (metCount == BATCH) {
+                done();
+            }
+            met[metCount] = FingerprintSet.member(fingerprint, kind.ordinal());
+            metDigits[metCount++] = itsDigits;
+        }
+
+        private void give(long fingerprint) {
+            if (givenCount == BATCH) {
+                done();
+            }
+            given[givenCount++] = fingerprint;
         }
 
         private void add(Identifier kind, Shape shape) {
             int last = words.count() - 1;
             int length = Text.length(words);
-            boolean first = originals.add(fingerprint(shape.ordinal(), Text.hash(words, 0, last)), kind.ordinal());
-            if (shape == Shape.DIGITS) {
-                if (first) {
-                    numbers.incrementAndGet(length);
-                }
-                if (last > 0) {
-                    originals.add(fingerprint(keys.length - 1, Text.groupedHash(words, 0, last)), kind.ordinal());
-                }
+            boolean number = shape == Shape.DIGITS;
+            meet(fingerprint(shape.ordinal(), Text.hash(words, 0, last)), kind, number ? length : 0);
+            if (number && last > 0) {
+                meet(fingerprint(keys.length - 1, Text.groupedHash(words, 0, last)), kind, 0);
             }
             lengths[shape.ordinal()][length] = true;
             boolean written =

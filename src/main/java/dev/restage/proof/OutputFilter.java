@@ -3,12 +3,11 @@ package dev.restage.proof;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * A Bloom filter of what maskers gave out, eight bits of one block of 512 for each value. It is asked only about what production has
  * too: an output that equals an original is no leak. At 24 bits a value it says yes for nothing about once in ten thousand times.
- * Safe from any thread.
+ * Safe from any thread while it is filled; read once filling is over.
  *
  * <p>Source: Putze, Sanders, Singler, "Cache-, hash- and space-efficient Bloom filters", 2009.
  */
@@ -16,24 +15,26 @@ final class OutputFilter {
     private static final int BITS = 8;
     private static final int WORDS_OF_BLOCK = 8;
 
-    private AtomicLongArray words;
+    private long[] words;
     private int blocks;
 
     /** @param bytes of memory, about */
     OutputFilter(long bytes) {
         blocks = (int) Math.max(1, Math.min(bytes, 1L << 32) / 64);
-        words = new AtomicLongArray(blocks * WORDS_OF_BLOCK);
+        words = new long[blocks * WORDS_OF_BLOCK];
     }
 
-    void add(long hash) {
+    synchronized void addAll(long[] hashes, int count) {
+        for (int i = 0; i < count; i++) {
+            add(hashes[i]);
+        }
+    }
+
+    private void add(long hash) {
         int base = block(hash);
         long bits = spread(hash);
         for (int i = 0; i < BITS; i++) {
-            int word = base + (int) (bits & 7);
-            long mask = 1L << (bits >>> 3 & 63);
-            if ((words.get(word) & mask) == 0) {
-                words.accumulateAndGet(word, mask, (before, more) -> before | more);
-            }
+            words[base + (int) (bits & 7)] |= 1L << (bits >>> 3 & 63);
             bits = i == 3 ? spread(bits ^ hash) : bits >>> 9;
         }
     }
@@ -42,7 +43,7 @@ final class OutputFilter {
         int base = block(hash);
         long bits = spread(hash);
         for (int i = 0; i < BITS; i++) {
-            if ((words.get(base + (int) (bits & 7)) & 1L << (bits >>> 3 & 63)) == 0) {
+            if ((words[base + (int) (bits & 7)] & 1L << (bits >>> 3 & 63)) == 0) {
                 return false;
             }
             bits = i == 3 ? spread(bits ^ hash) : bits >>> 9;
@@ -61,17 +62,17 @@ final class OutputFilter {
 
     void write(DataOutputStream out) throws IOException {
         out.writeInt(blocks);
-        for (int i = 0; i < words.length(); i++) {
-            out.writeLong(words.get(i));
+        for (long word : words) {
+            out.writeLong(word);
         }
     }
 
     /** Takes the size of what was written, whatever its own was. */
     void read(DataInputStream in) throws IOException {
         blocks = in.readInt();
-        words = new AtomicLongArray(blocks * WORDS_OF_BLOCK);
-        for (int i = 0; i < words.length(); i++) {
-            words.set(i, in.readLong());
+        words = new long[blocks * WORDS_OF_BLOCK];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = in.readLong();
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.Locale;
 /**
  * A text as its words, hashed: letters and digits, small, in Unicode's compatible form (NFKC); everything else only separates. So
  * {@code +49 (170) 123-4567} and {@code 491701234567} are the same four words or one, and concatenate to the same hash. Used by one
- * thread, again and again; nothing is made per text that is ASCII.
+ * thread, again and again; nothing is made per text that is ASCII, and no hash that nobody asks for is reckoned: what a text looks
+ * like mostly tells that it holds no identifier. So a text must stay as it is until the next one is read.
  */
 final class Words {
     /** How a word follows the one before it. */
@@ -25,15 +26,18 @@ final class Words {
     private static final int WIDEST_GAP = 3;
     private static final String CONNECTORS = ".-_@+'/";
     private static final String BREAKERS = "\"<>{}[];:|=\\";
+    private static final int ASCII = 128;
+    private static final int CHARACTERS_AT_ONCE = 4;
+    private static final long UNKNOWN = -1;
     /** For each ASCII character the small letter or digit that it is; 0 for those that separate. */
-    private static final char[] FOLD = new char[128];
+    private static final byte[] FOLD = new byte[ASCII];
 
-    private static final byte[] GAP = new byte[128];
+    private static final byte[] GAP = new byte[ASCII];
 
     static {
-        for (char character = 0; character < 128; character++) {
+        for (char character = 0; character < ASCII; character++) {
             if (Character.isLetterOrDigit(character)) {
-                FOLD[character] = Character.toLowerCase(character);
+                FOLD[character] = (byte) Character.toLowerCase(character);
             }
             boolean breaks = character < ' ' || BREAKERS.indexOf(character) >= 0;
             GAP[character] = breaks ? BROKEN : CONNECTORS.indexOf(character) >= 0 ? TIGHT : APART;
@@ -42,6 +46,12 @@ final class Words {
 
     private final long point;
     private final long[] powers = new long[LONGEST + 1];
+    /** What a character contributes that stands so many places before the end. */
+    private final long[][] contributions = new long[CHARACTERS_AT_ONCE][ASCII];
+
+    private byte[] text = {};
+    private byte[] copied = new byte[256];
+    private int[] starts = new int[64];
     private long[] hashes = new long[64];
     private int[] lengths = new int[64];
     private int[] digits = new int[64];
@@ -59,6 +69,11 @@ final class Words {
         for (int i = 1; i <= LONGEST; i++) {
             powers[i] = Field61.times(powers[i - 1], point);
         }
+        for (int place = 0; place < CHARACTERS_AT_ONCE; place++) {
+            for (int character = 0; character < ASCII; character++) {
+                contributions[place][character] = Field61.times(FOLD[character] + 1, powers[place]);
+            }
+        }
     }
 
     int count() {
@@ -66,6 +81,9 @@ final class Words {
     }
 
     long hash(int word) {
+        if (hashes[word] == UNKNOWN) {
+            hashes[word] = hashed(starts[word], starts[word] + lengths[word]);
+        }
         return hashes[word];
     }
 
@@ -89,7 +107,7 @@ final class Words {
 
     /** The hash of a text and a word behind it. */
     long joined(long hash, int word) {
-        return Field61.reduced(Field61.times(hash, powers[Math.min(lengths[word], LONGEST)]) + hashes[word]);
+        return Field61.reduced(Field61.times(hash, powers[Math.min(lengths[word], LONGEST)]) + hash(word));
     }
 
     /** The hash of a text and a mark behind it that no letter and no digit has. */
@@ -99,33 +117,87 @@ final class Words {
 
     void read(byte[] bytes, int offset, int length) {
         begin();
+        text = bytes;
         int end = offset + length;
-        for (int i = offset; i < end; i++) {
-            int character = bytes[i];
+        int at = offset;
+        while (at < end) {
+            int character = bytes[at];
             if (character < 0) {
-                read(new String(bytes, offset, length, UTF_8));
+                readComposed(new String(bytes, offset, length, UTF_8));
                 return;
             }
-            char folded = FOLD[character];
-            if (folded != 0) {
-                add(folded, folded <= '9');
-            } else {
+            if (FOLD[character] == 0) {
                 separate(GAP[character]);
+                at++;
+            } else {
+                at = readWord(bytes, at, end);
             }
         }
     }
 
-    void read(String text) {
+    void read(String value) {
+        if (copied.length < value.length()) {
+            copied = new byte[Math.max(value.length(), copied.length * 2)];
+        }
+        for (int at = 0; at < value.length(); at++) {
+            char character = value.charAt(at);
+            if (character >= ASCII) {
+                readComposed(value);
+                return;
+            }
+            copied[at] = (byte) character;
+        }
+        read(copied, 0, value.length());
+    }
+
+    /** @return where it ends */
+    private int readWord(byte[] bytes, int start, int end) {
+        int at = start;
+        int seenDigits = 0;
+        int folded = FOLD[bytes[start]];
+        int last;
+        do {
+            seenDigits += folded <= '9' ? 1 : 0;
+            last = folded;
+            at++;
+            folded = at < end && bytes[at] >= 0 ? FOLD[bytes[at]] : 0;
+        } while (folded != 0);
+        open();
+        int word = count - 1;
+        starts[word] = start;
+        hashes[word] = UNKNOWN;
+        lengths[word] = at - start;
+        digits[word] = seenDigits;
+        lasts[word] = (char) last;
+        return at;
+    }
+
+    private long hashed(int start, int end) {
+        long hash = 0;
+        int at = start;
+        for (; at + CHARACTERS_AT_ONCE <= end; at += CHARACTERS_AT_ONCE) {
+            // Below 2^63, which is all that reducing once needs.
+            hash = Field61.reduced(Field61.times(hash, powers[CHARACTERS_AT_ONCE])
+                    + contributions[3][text[at]]
+                    + contributions[2][text[at + 1]]
+                    + contributions[1][text[at + 2]]
+                    + contributions[0][text[at + 3]]);
+        }
+        for (; at < end; at++) {
+            hash = Field61.reduced(Field61.times(hash, point) + contributions[0][text[at]]);
+        }
+        return hash;
+    }
+
+    private void readComposed(String value) {
         begin();
-        boolean ascii = text.chars().allMatch(character -> character < 128);
-        String plain =
-                ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String plain = Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         for (int i = 0; i < plain.length(); i++) {
             char character = plain.charAt(i);
-            if (character < 128) {
-                char folded = FOLD[character];
+            if (character < ASCII) {
+                byte folded = FOLD[character];
                 if (folded != 0) {
-                    add(folded, folded <= '9');
+                    add((char) folded, folded <= '9');
                 } else {
                     separate(GAP[character]);
                 }
@@ -156,6 +228,7 @@ final class Words {
     private void add(char character, boolean digit) {
         if (!inWord) {
             open();
+            inWord = true;
         }
         int word = count - 1;
         hashes[word] = Field61.reduced(Field61.times(hashes[word], point) + character + 1);
@@ -167,6 +240,7 @@ final class Words {
     private void open() {
         if (count == hashes.length) {
             int more = count * 2;
+            starts = Arrays.copyOf(starts, more);
             hashes = Arrays.copyOf(hashes, more);
             lengths = Arrays.copyOf(lengths, more);
             digits = Arrays.copyOf(digits, more);
@@ -178,7 +252,6 @@ final class Words {
         digits[count] = 0;
         gaps[count] = count == 0 ? BROKEN : gap;
         count++;
-        inWord = true;
         gapWidth = 0;
         gap = APART;
     }

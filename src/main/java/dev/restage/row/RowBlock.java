@@ -81,14 +81,19 @@ public final class RowBlock {
 
     /** Puts another value, in wire form, in the field's place. */
     public void replace(int row, int column, byte[] value) {
+        replace(row, column, value, 0, value.length);
+    }
+
+    /** Puts another value, which is a part of an array, in the field's place. */
+    public void replace(int row, int column, byte[] source, int offset, int length) {
         int field = row * columns + column;
-        if (replacedLength + value.length > replaced.length) {
-            replaced = Arrays.copyOf(replaced, Math.max(replaced.length * 2, replacedLength + value.length + 8192));
+        if (replacedLength + length > replaced.length) {
+            replaced = Arrays.copyOf(replaced, Math.max(replaced.length * 2, replacedLength + length + 8192));
         }
-        System.arraycopy(value, 0, replaced, replacedLength, value.length);
+        System.arraycopy(source, offset, replaced, replacedLength, length);
         offsets[field] = ~replacedLength;
-        lengths[field] = value.length;
-        replacedLength += value.length;
+        lengths[field] = length;
+        replacedLength += length;
     }
 
     /** Puts NULL in the field's place. */

@@ -11,8 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +48,7 @@ class ColumnScanTest {
     void anIdentifierIsFoundInOtherText(Identifier kind, String original, String text) {
         witness.replaced(kind, original, "something else 1");
         fillWithOthers(1000);
-        ColumnScan scan = new ColumnScan(originals, false, true);
+        ColumnScan scan = scan(false, true);
         for (int i = 0; i < 10_000; i++) {
             read(scan, "nothing of note happened on day " + i);
         }
@@ -58,7 +60,7 @@ class ColumnScanTest {
     void oneRowOfManyIsFound() {
         fillWithOthers(200_000);
         witness.replaced(Identifier.USERNAME, "planted_7f3a", "xkcd_1a2b");
-        ColumnScan scan = new ColumnScan(originals, false, true);
+        ColumnScan scan = scan(false, true);
         for (int i = 0; i < 500_000; i++) {
             read(scan, "order " + i + " of " + random.nextInt(1_000_000) + " was sent at 10:15");
         }
@@ -71,9 +73,9 @@ class ColumnScanTest {
         for (int i = 0; i < 300_000; i++) {
             witness.replaced(Identifier.PHONE, String.format("017%07d", random.nextInt(10_000_000)), null);
         }
-        ColumnScan orders = new ColumnScan(originals, false, true);
-        ColumnScan ids = new ColumnScan(originals, false, true);
-        ColumnScan times = new ColumnScan(originals, false, true);
+        ColumnScan orders = scan(false, true);
+        ColumnScan ids = scan(false, true);
+        ColumnScan times = scan(false, true);
         for (int i = 0; i < 300_000; i++) {
             read(orders, String.format("01%08d", random.nextInt(100_000_000)));
             read(ids, String.valueOf(170_000_000L + i));
@@ -91,7 +93,7 @@ class ColumnScanTest {
             phones[i] = String.format("017%07d", random.nextInt(1_000_000));
             witness.replaced(Identifier.PHONE, phones[i], null);
         }
-        ColumnScan scan = new ColumnScan(originals, false, true);
+        ColumnScan scan = scan(false, true);
         for (String phone : phones) {
             read(scan, phone);
         }
@@ -100,7 +102,7 @@ class ColumnScanTest {
 
     @Test
     void oneNumberThatAMaskerLetThroughIsFoundAmongAllThatItGaveOut() {
-        ColumnScan scan = new ColumnScan(originals, true, false);
+        ColumnScan scan = scan(true, false);
         for (int i = 0; i < 200_000; i++) {
             String original = String.format("+49 170 %07d", random.nextInt(10_000_000));
             String output = String.format("+49 171 %07d", i);
@@ -116,7 +118,7 @@ class ColumnScanTest {
         witness.replaced(Identifier.PHONE, "0170 1234567", null);
         witness.replaced(Identifier.NATIONAL_ID, "001-23-4567", null);
         witness.replaced(Identifier.CARD, "4012 8888 8888 1881", null);
-        ColumnScan scan = new ColumnScan(originals, false, true);
+        ColumnScan scan = scan(false, true);
         for (int i = 0; i < 10_000; i++) {
             scan.readNumber(String.valueOf(1_600_000_000L + i * 7919L));
             scan.readNumber(String.valueOf(i));
@@ -135,7 +137,7 @@ class ColumnScanTest {
             witness.replaced(Identifier.PHONE, reserved(i), reserved((i + 37) % 100));
         }
         witness.replaced(Identifier.EMAIL, "team@ourcompany.example", "team@ourcompany.example");
-        ColumnScan scan = new ColumnScan(originals, false, true);
+        ColumnScan scan = scan(false, true);
         for (int i = 0; i < 100; i++) {
             read(scan, reserved(i));
             read(scan, "write to team@ourcompany.example");
@@ -148,8 +150,8 @@ class ColumnScanTest {
         for (String word : "admin summer support garden maria order66 window1".split(" ")) {
             witness.replaced(Identifier.USERNAME, word, "quetzal" + word.length());
         }
-        ColumnScan notes = new ColumnScan(originals, false, true);
-        ColumnScan roles = new ColumnScan(originals, false, true);
+        ColumnScan notes = scan(false, true);
+        ColumnScan roles = scan(false, true);
         for (int i = 0; i < 1000; i++) {
             read(notes, "the admin saw Maria in the garden last summer, order 66 for window 1");
             read(roles, i % 2 == 0 ? "admin" : "support");
@@ -160,12 +162,12 @@ class ColumnScanTest {
 
     @Test
     void aColumnOfUserNamesThatAreWordsIsALeak() {
-        ColumnScan scan = new ColumnScan(originals, false, true);
-        for (int i = 0; i < 100; i++) {
-            String name = "user" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "name";
-            witness.replaced(Identifier.USERNAME, name, null);
-            read(scan, name);
-        }
+        List<String> names = IntStream.range(0, 100)
+                .mapToObj(i -> "user" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "name")
+                .toList();
+        names.forEach(name -> witness.replaced(Identifier.USERNAME, name, null));
+        ColumnScan scan = scan(false, true);
+        names.forEach(name -> read(scan, name));
         assertThat(scan.leaks()).isEqualTo(Map.of(Identifier.USERNAME, 100L));
     }
 
@@ -176,6 +178,7 @@ class ColumnScanTest {
         for (int i = 0; i < 400_000; i++) {
             told.replaced(Identifier.USERNAME, "person_" + i, null);
         }
+        told.done();
         assertThat(small.oneIn()).isGreaterThan(1);
         ColumnScan scan = new ColumnScan(small, false, true);
         for (int i = 0; i < 10_000; i++) {
@@ -188,6 +191,7 @@ class ColumnScanTest {
     void whatWasKeptForARestartFindsTheSame() throws Exception {
         witness.replaced(Identifier.IBAN, "DE89370400440532013000", null);
         witness.replaced(Identifier.PHONE, "+49 170 1234567", "+49 170 0000000");
+        witness.done();
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         originals.write(new DataOutputStream(kept));
         OriginalIdentifiers again = new OriginalIdentifiers(KEY, MEMORY);
@@ -197,6 +201,12 @@ class ColumnScanTest {
         read(scan, "+49 170 1234567");
         assertThat(scan.leaks()).isEqualTo(Map.of(Identifier.IBAN, 1L, Identifier.PHONE, 2L));
         assertThat(new String(kept.toByteArray(), UTF_8)).doesNotContain("1234567");
+    }
+
+    /** Of what was replaced until now. */
+    private ColumnScan scan(boolean masked, boolean embedded) {
+        witness.done();
+        return new ColumnScan(originals, masked, embedded);
     }
 
     private void fillWithOthers(int count) {
