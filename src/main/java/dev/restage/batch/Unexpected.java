@@ -19,6 +19,14 @@ record Unexpected(Path log) {
             return known.getCause() == null ? known : withoutCause(known);
         }
         LOGGER.error("run {}, phase {}, {}: {}", run, phase, where.isEmpty() ? "no place" : where, frames(failure));
+        if (failure instanceof OutOfMemoryError) {
+            return new RestageException(
+                    ProblemKind.SOURCE,
+                    where,
+                    "the memory of Restage did not suffice in phase " + phase
+                            + ": a value may be too large to be masked",
+                    "Give it more, as in RESTAGE_JAVA_OPTS=-Xmx2g, or leave large rows out by a condition under rows:");
+        }
         return new RestageException(
                 ProblemKind.INTERNAL,
                 where,

@@ -1,6 +1,7 @@
 package dev.restage.row;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of rows of one table on their way from source to target: the item of the copy step.
@@ -23,6 +24,9 @@ public final class RowBlock {
     private byte[] replaced = new byte[0];
     private int replacedLength;
 
+    /** How many of the bytes beside the received array were received too. */
+    private int receivedBeside;
+
     private RowBlock(int columns, int rows, byte[] received, int[] offsets, int[] lengths, boolean last) {
         this.columns = columns;
         this.rows = rows;
@@ -44,6 +48,39 @@ public final class RowBlock {
             throw new IllegalArgumentException("a block needs an offset and a length for each field");
         }
         return new RowBlock(columns, rows, received, offsets, lengths, last);
+    }
+
+    /**
+     * A block of one row that takes the longest field's array over, so that a value of a hundred megabytes is not copied once
+     * more.
+     *
+     * @param fields null for NULL
+     */
+    public static RowBlock ofLargeRow(byte[] @Nullable [] fields) {
+        int longest = 0;
+        for (int column = 1; column < fields.length; column++) {
+            if (length(fields[column]) > length(fields[longest])) {
+                longest = column;
+            }
+        }
+        int[] lengths = new int[fields.length];
+        Arrays.fill(lengths, NULL);
+        byte[] adopted = fields[longest];
+        lengths[longest] = length(adopted);
+        RowBlock block = new RowBlock(
+                fields.length, 1, adopted == null ? new byte[0] : adopted, new int[fields.length], lengths, false);
+        for (int column = 0; column < fields.length; column++) {
+            byte[] field = fields[column];
+            if (column != longest && field != null) {
+                block.replace(0, column, field);
+            }
+        }
+        block.receivedBeside = block.replacedLength;
+        return block;
+    }
+
+    private static int length(byte @Nullable [] field) {
+        return field == null ? NULL : field.length;
     }
 
     public int columns() {
@@ -107,10 +144,14 @@ public final class RowBlock {
      * @throws IllegalStateException if one has been replaced already
      */
     public RowBlock asReceived() {
-        if (replacedLength > 0) {
+        if (replacedLength > receivedBeside) {
             throw new IllegalStateException("a field of the block has been replaced already");
         }
-        return new RowBlock(columns, rows, received, offsets.clone(), lengths.clone(), last);
+        RowBlock same = new RowBlock(columns, rows, received, offsets.clone(), lengths.clone(), last);
+        same.replaced = Arrays.copyOf(replaced, replacedLength);
+        same.replacedLength = replacedLength;
+        same.receivedBeside = receivedBeside;
+        return same;
     }
 
     /** The sum of all field lengths. */

@@ -2,6 +2,7 @@ package dev.restage.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -85,6 +86,22 @@ class RowBlockTest {
         add(builder, "anna@example.com");
 
         assertThat(builder.build(true).toString()).doesNotContain("anna");
+    }
+
+    @Test
+    void aLargeRowStaysAsReceivedWhenItsFieldsAreReplaced() {
+        byte[] longest = "the longest of them".getBytes(UTF_8);
+        RowBlock block = RowBlock.ofLargeRow(new byte[][] {"one".getBytes(UTF_8), null, longest, new byte[0]});
+
+        RowBlock received = block.asReceived();
+        block.replace(0, 0, "other".getBytes(UTF_8));
+        block.replace(0, 2, "short".getBytes(UTF_8));
+        block.replaceWithNull(0, 3);
+
+        assertThat(texts(block)).containsExactly("other", null, "short", null);
+        assertThat(texts(received)).containsExactly("one", null, "the longest of them", "");
+        assertThat(received.bytes(0, 2)).as("is not copied").isSameAs(longest);
+        assertThatIllegalStateException().isThrownBy(block::asReceived);
     }
 
     private static void add(RowBlock.Builder builder, String... fields) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,6 @@ final class MysqlTableReader implements TableReader {
 
     /** As many warnings as a server keeps of one statement: each row of a block may have one. */
     private static final int MOST_ROWS = 65_535;
-
-    private static final byte[] NOTHING = {};
 
     private final ReaderLease lease;
     private final String table;
@@ -154,32 +153,9 @@ final class MysqlTableReader implements TableReader {
     }
 
     private RowBlock largeRow() {
-        int longest = 0;
-        for (int column = 1; column < columns; column++) {
-            if (length(column) > length(longest)) {
-                longest = column;
-            }
-        }
-        byte[] adopted = row[longest];
-        int[] lengths = new int[columns];
-        for (int column = 0; column < columns; column++) {
-            lengths[column] = column == longest ? length(column) : Math.min(length(column), 0);
-        }
-        RowBlock block =
-                RowBlock.adopting(columns, 1, adopted == null ? NOTHING : adopted, new int[columns], lengths, false);
-        for (int column = 0; column < columns; column++) {
-            byte[] field = row[column];
-            if (column != longest && field != null) {
-                block.replace(0, column, field);
-            }
-            row[column] = null;
-        }
+        RowBlock block = RowBlock.ofLargeRow(row);
+        Arrays.fill(row, null);
         return block;
-    }
-
-    private int length(int column) {
-        byte[] field = row[column];
-        return field == null ? -1 : field.length;
     }
 
     private RestageException failed(SQLException failure) {
@@ -189,7 +165,7 @@ final class MysqlTableReader implements TableReader {
     private RestageException tooLarge() {
         return lease.problem(
                 "row " + (rows + 1) + " of " + table + " does not fit into the memory of Restage",
-                "Give it more, as in JAVA_TOOL_OPTIONS=-Xmx2g, or leave the row out by a condition under rows:");
+                "Give it more, as in RESTAGE_JAVA_OPTS=-Xmx2g, or leave the row out by a condition under rows:");
     }
 
     @Override

@@ -138,7 +138,7 @@ final class PostgresTableReader implements TableReader {
         } catch (OutOfMemoryError tooLarge) {
             throw lease.problem(
                     "row " + (rows + 1) + " of " + table + " does not fit into the memory of Restage",
-                    "Give it more, as in JAVA_TOOL_OPTIONS=-Xmx2g, or leave the row out by a condition under rows:");
+                    "Give it more, as in RESTAGE_JAVA_OPTS=-Xmx2g, or leave the row out by a condition under rows:");
         }
     }
 
