@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +131,14 @@ record CodeObject(
 
     /** The same for another database: names that are qualified with the one are qualified with the other. */
     CodeObject moved(String from, String to) {
+        return moved(from, to, Set.of());
+    }
+
+    /** @param objects what the database holds, in lower case */
+    CodeObject moved(String from, String to, Set<String> objects) {
         return from.equals(to)
                 ? this
-                : withDefinition(DatabaseReferences.replace(definition, SqlReading.of(sqlMode), from, to));
+                : withDefinition(DatabaseReferences.replace(definition, SqlReading.of(sqlMode), from, to, objects));
     }
 
     /** An event that does not start by itself; anything else as it is. */

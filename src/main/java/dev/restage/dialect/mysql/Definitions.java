@@ -3,7 +3,10 @@ package dev.restage.dialect.mysql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +55,13 @@ record Definitions(
                         sequences.stream().map(StoredSequence::name))
                 .flatMap(names -> names)
                 .toList();
+    }
+
+    /** Of whatever SQL may qualify with the database's name, in lower case. */
+    Set<String> names() {
+        return Stream.concat(relations().stream(), routines.stream().map(StoredRoutine::name))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param comment MariaDB's; empty for none */

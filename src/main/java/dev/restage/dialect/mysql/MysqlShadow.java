@@ -76,7 +76,7 @@ final class MysqlShadow implements Shadow {
 
     private List<CodeObject> moved(String database) {
         return code.stream()
-                .map(object -> object.moved(definitions.database().name(), database))
+                .map(object -> object.moved(definitions.database().name(), database, definitions.names()))
                 .toList();
     }
 

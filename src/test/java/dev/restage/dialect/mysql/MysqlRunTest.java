@@ -70,6 +70,57 @@ class MysqlRunTest {
         assertThat(server.query(live, "SELECT id FROM customers ORDER BY id")).containsExactly("0", "1", "2");
     }
 
+    /** As in a database orders with a table orders: then what stands before a dot may be either. */
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void codeMovesWhereATableHasTheNameOfItsDatabase(MysqlServer server) throws IOException {
+        String source = server.createDatabase("prod");
+        server.execute(source, """
+                CREATE TABLE items (id INT PRIMARY KEY, %1$s INT);
+                CREATE TABLE %1$s (id INT PRIMARY KEY, v INT, CONSTRAINT positive CHECK (%1$s.v > 0));
+                INSERT INTO %1$s VALUES (1, 5);
+                INSERT INTO items VALUES (7, 5);
+                CREATE VIEW by_table AS SELECT %1$s.id, %1$s.v FROM %1$s;
+                CREATE VIEW by_database AS SELECT %1$s.%1$s.id FROM %1$s.%1$s JOIN %1$s.items ON %1$s.items.%1$s = %1$s.%1$s.v;
+                CREATE VIEW by_alias AS SELECT %1$s.id FROM items %1$s;
+                CREATE FUNCTION total() RETURNS INT READS SQL DATA RETURN (SELECT SUM(%1$s.v) FROM %1$s.%1$s);
+                CREATE PROCEDURE raise() UPDATE %1$s SET %1$s.v = %1$s.v + %1$s.total() WHERE %1$s.id IN (SELECT %1$s.id FROM %1$s.by_table);
+                """.formatted(source));
+        String live = source.replace("prod", "staging");
+        try (ProcessServices services = services(server, source, live, """
+                "*": {keep: all}
+                """)) {
+            assertThat(run(services).problems()).isEmpty();
+        }
+        server.execute(live, "CALL raise()");
+        assertThat(server.query(live, "SELECT v FROM by_table")).containsExactly("10");
+        assertThat(server.query(live, "SELECT id FROM by_alias")).containsExactly("7");
+        assertThat(server.query(live, "SELECT id FROM by_database")).isEmpty();
+        assertThat(server.query(source, "SELECT v FROM by_table")).containsExactly("5");
+    }
+
+    /** A row larger than a block of rows, which maskers look at as it was received. */
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void masksALargeRowByWhatItsOtherColumnsHold(MysqlServer server) throws IOException {
+        String source = server.createDatabase("prod");
+        server.execute(source, """
+                CREATE TABLE letters (id INT PRIMARY KEY, sender VARCHAR(60), body LONGTEXT);
+                INSERT INTO letters VALUES (1, 'Grace Hopper', CONCAT(REPEAT('and so on, ', 200000), 'yours, Grace Hopper')), (2, 'Ada Lovelace', 'Ada Lovelace');
+                """);
+        String live = source.replace("prod", "staging");
+        try (ProcessServices services = services(server, source, live, """
+                letters: {mask: {sender: full-name, body: free-text}, keep: [id]}
+                """)) {
+            assertThat(run(services).problems()).isEmpty();
+        }
+        assertThat(server.query(
+                        live,
+                        "SELECT CONCAT(id, ' ', RIGHT(body, CHAR_LENGTH(sender)) = sender, ' ', CHAR_LENGTH(body) > 2200000)"
+                                + " FROM letters WHERE sender NOT IN ('Grace Hopper', 'Ada Lovelace') ORDER BY id"))
+                .containsExactly("1 1 1", "2 1 0");
+    }
+
     /** One run of a job with these rules for tables, in a folder of its own. */
     static RefreshReport run(Path folder, MysqlServer server, String source, String live, String tables)
             throws IOException {
