@@ -28,9 +28,6 @@ import java.util.stream.Collectors;
  * after both, for it may have changed since preflight.
  */
 record Snapshots(MaskerCatalogue maskers, RuleSuggestion suggestion) implements Phase {
-    /** Large enough that a partition's overhead does not count, small enough that the last ones end together. */
-    private static final long SLICE_BYTES = 128L << 20;
-
     @Override
     public void carryOut(RunContext run) {
         take(run);
@@ -102,16 +99,18 @@ record Snapshots(MaskerCatalogue maskers, RuleSuggestion suggestion) implements 
     }
 
     /**
-     * Cuts all tables into slices and names them in the order of work: the largest table first, so that no large one is left at the
+     * Cuts all tables into slices and names them in the order of work: the table that takes most first, so that no large one is left at the
      * end, and its keys and indexes are built while the others are copied.
      */
     private static void cut(RunContext run) {
         List<Piece> pieces = new ArrayList<>();
         List<RunListener.PlannedTable> planned = new ArrayList<>();
         for (DatabaseRun database : run.databases()) {
+            SliceSizes sizes =
+                    SliceSizes.of(database.plan(), database.spec().limits().connections());
             for (TablePlan plan : database.plan().copiedTables()) {
                 Table table = plan.table();
-                List<TableSlice> slices = database.snapshot().slices(table, plan.filter(), SLICE_BYTES);
+                List<TableSlice> slices = database.snapshot().slices(table, plan.filter(), sizes.bytes(plan));
                 CopyLayout layout = database.dialect()
                         .layout(table, plan.copiedColumns(), plan.maskedColumns(), plan.lookedAtColumns())
                         .evaluating(plan.expressions());
@@ -123,7 +122,7 @@ record Snapshots(MaskerCatalogue maskers, RuleSuggestion suggestion) implements 
             run.requireGoingOn();
         }
         pieces.sort(Comparator.comparingLong(
-                        (Piece piece) -> piece.progress().plan().table().bytes())
+                        (Piece piece) -> SliceSizes.work(piece.progress().plan()))
                 .thenComparingLong(piece -> piece.slice().bytesEstimate())
                 .reversed());
         for (int number = 0; number < pieces.size(); number++) {

@@ -19,13 +19,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes the keys, indexes and extended statistics of a shadow: those of a table whose rows are all there while other tables
  * are still being copied, and what is left at the end.
  *
- * <p>A table's constraints come first, one after another, since each locks the table; then its indexes, side by side. The
- * first failure ends the work: nothing more is begun, and {@link #finish} tells it.
+ * <p>Constraints that lock the table come first, one after another; then its indexes, side by side, and those of its primary and
+ * unique keys with them, of which the keys are made at last (see {@link UniqueIndex}). The first failure ends the work: nothing more
+ * is begun, and {@link #finish} tells it.
  */
 final class KeyBuilder implements AutoCloseable {
     private static final String CONSTRAINT = "CONSTRAINT";
@@ -34,14 +36,17 @@ final class KeyBuilder implements AutoCloseable {
     private final String database;
     private final ArchiveStatements statements;
     private final Map<TableId, TableKeys> tables = new LinkedHashMap<>();
-    private final TableKeys others = new TableKeys(0, new ArrayList<>());
+    private final TableKeys others = new TableKeys(0, false, new ArrayList<>());
     private final Set<Integer> begun = new HashSet<>();
     private final ThreadPoolExecutor threads;
     private final Queue<SqlSession> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Future<?>> work = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
 
-    private record TableKeys(long bytes, List<ArchiveEntry> entries) {}
+    private record TableKeys(long bytes, boolean partitioned, List<ArchiveEntry> entries) {}
+
+    /** One statement on the way to what an entry makes. */
+    private record Step(ArchiveEntry entry, String statement) {}
 
     /**
      * @param schema tables of the source, whose sizes say how much memory an index needs
@@ -70,7 +75,7 @@ final class KeyBuilder implements AutoCloseable {
         schema.stream()
                 .sorted(Comparator.comparingLong(Table::bytes).reversed())
                 .forEach(table -> {
-                    tables.put(table.id(), new TableKeys(table.bytes(), new ArrayList<>()));
+                    tables.put(table.id(), new TableKeys(table.bytes(), table.partitioned(), new ArrayList<>()));
                     contents.tableEntry(table.id()).ifPresent(entry -> owners.put(entry, table.id()));
                 });
         for (ArchiveEntry entry : contents.of(ArchiveContents.Phase.KEYS)) {
@@ -133,19 +138,32 @@ final class KeyBuilder implements AutoCloseable {
         }
         BuildSettings settings = new BuildSettings(keys.bytes(), alone);
         if (settings.small()) {
-            submit(() -> keys.entries().forEach(entry -> make(entry, settings)));
+            submit(() -> keys.entries()
+                    .forEach(entry -> make(new Step(entry, statements.of(entry).orElseThrow()), settings)));
             return;
         }
         submit(() -> {
-            List<ArchiveEntry> indexes = new ArrayList<>(keys.entries());
-            indexes.removeIf(entry -> {
-                boolean constraint = entry.type().equals(CONSTRAINT);
-                if (constraint) {
-                    make(entry, settings);
+            List<Step> sideBySide = new ArrayList<>();
+            List<Step> atLast = new ArrayList<>();
+            for (ArchiveEntry entry : keys.entries()) {
+                Step whole = new Step(entry, statements.of(entry).orElseThrow());
+                Optional<UniqueIndex> index = keys.partitioned() ? Optional.empty() : UniqueIndex.of(whole.statement());
+                if (index.isPresent()) {
+                    sideBySide.add(new Step(entry, index.get().index()));
+                    atLast.add(new Step(entry, index.get().key()));
+                } else if (entry.type().equals(CONSTRAINT)) {
+                    make(whole, settings);
+                } else {
+                    sideBySide.add(whole);
                 }
-                return constraint;
-            });
-            indexes.forEach(index -> submit(() -> make(index, settings)));
+            }
+            AtomicInteger left = new AtomicInteger(sideBySide.size());
+            sideBySide.forEach(step -> submit(() -> {
+                make(step, settings);
+                if (left.decrementAndGet() == 0) {
+                    atLast.forEach(key -> make(key, settings));
+                }
+            }));
         });
     }
 
@@ -155,22 +173,22 @@ final class KeyBuilder implements AutoCloseable {
         }
     }
 
-    private void make(ArchiveEntry entry, BuildSettings settings) {
+    private void make(Step step, BuildSettings settings) {
         if (over) {
             return;
         }
-        String statement = statements.of(entry).orElseThrow();
         SqlSession free = idle.poll();
         SqlSession session = free == null ? server.open(database) : free;
         try {
-            session.execute(settings.forStatement(statement));
-            session.execute(statement);
+            session.execute(settings.forStatement(step.statement()));
+            session.execute(step.statement());
             idle.add(session);
         } catch (SQLException failure) {
             session.close();
             over = true;
             throw server.activity()
-                    .explain(new RestoreErrors(server.errors()).explain("making keys and indexes", entry, failure));
+                    .explain(new RestoreErrors(server.errors())
+                            .explain("making keys and indexes", step.entry(), failure));
         }
     }
 

@@ -73,6 +73,29 @@ class AllKeepTest {
         assertSame(staging, source);
     }
 
+    /** Only a large table's keys are made of indexes that were made before. */
+    @Test
+    void theKeysOfALargeTableAreTheSame() {
+        EmbeddedServer.execute(source, """
+                CREATE TABLE public."large one" (
+                    id bigint, "order" text COLLATE "C" NOT NULL, other int, filler text, during int4range NOT NULL);
+                INSERT INTO public."large one"
+                    SELECT n, 'order ' || n, n, repeat('x', 400), int4range(n, n + 1) FROM generate_series(1, 50000) n;
+                ALTER TABLE public."large one" ADD CONSTRAINT "its ""own"" key" PRIMARY KEY (id);
+                ALTER TABLE public."large one" ADD CONSTRAINT twice UNIQUE ("order", other);
+                ALTER TABLE public."large one" ADD CONSTRAINT late UNIQUE (other) DEFERRABLE INITIALLY DEFERRED;
+                ALTER TABLE public."large one" ADD CONSTRAINT wide UNIQUE (id, other) INCLUDE (filler);
+                ALTER TABLE public."large one" ADD CONSTRAINT apart EXCLUDE USING gist (during WITH &&);
+                ALTER TABLE public."large one" CLUSTER ON twice;
+                COMMENT ON CONSTRAINT twice ON public."large one" IS 'of two columns';
+                CREATE INDEX ON public."large one" ("order" DESC);
+                CREATE TABLE public.small (id bigint REFERENCES public."large one");
+                """);
+
+        refresh(Long.MAX_VALUE).run("run-1", false);
+        assertSame(staging, source);
+    }
+
     @Test
     void shutsTheDoorsOfProduction() {
         EmbeddedServer.executeResource(source, "postgres/everything.sql");
