@@ -10,7 +10,6 @@ import dev.restage.testing.ChildProcess;
 import dev.restage.testing.EmbeddedServer;
 import dev.restage.testing.ShopJob;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
@@ -31,9 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run shows of its secrets and of rows to who looks at the machine: in processes, in logs at their most talkative, in JMX. */
 class SecretsTest {
-    private static final String SOURCE_PASSWORD = "Zq7sourcePasswordXw";
-    private static final String TARGET_PASSWORD = "Zq7targetPasswordXw";
-    private static final String OTHERS = "Zq7";
+    private static final String SOURCE_PASSWORD = "Zq7SecretOfSource";
+    private static final String TARGET_PASSWORD = "Zq7SecretOfTarget";
+    private static final String OTHERS = "Zq7Secret";
 
     @TempDir
     Path folder;
@@ -45,40 +44,46 @@ class SecretsTest {
         shop = ShopJob.make(folder);
         shop.setEnvironment("SHOP_PASSWORD", SOURCE_PASSWORD);
         shop.setEnvironment("STAGING_PASSWORD", TARGET_PASSWORD);
-        shop.setEnvironment("SHOP_KEY", "Zq7 a key of more than thirty-two bytes Xw");
+        shop.setEnvironment("SHOP_KEY", "Zq7Secret a key of more than thirty-two bytes Xw");
         EmbeddedServer.execute(
                 shop.source(),
-                "UPDATE customers SET status = 'Zq7status', email = 'zQ7mail' || id || '@customers.example'");
+                "UPDATE customers SET status = 'Zq7SecretStatus', email = 'zQ7mail' || id || '@customers.example'");
     }
 
     @Test
     void clientsGetTheirOwnPasswordInTheirEnvironmentAndLogsGetNothing() throws Exception {
+        assertThat(exitCodeOfTalkativeRun()).isZero();
+        List<String> seen = Files.readAllLines(folder.resolve("clients/seen"));
+        assertThat(seen).anyMatch(line -> line.startsWith("pg_dump --format")).contains("pg_restore PGUSER=postgres");
+        assertThat(seen)
+                .filteredOn(line -> line.contains(OTHERS))
+                .containsOnly("pg_dump PGPASSWORD=" + SOURCE_PASSWORD, "pg_restore PGPASSWORD=" + TARGET_PASSWORD);
+    }
+
+    /** The server's own message quotes the value. */
+    @Test
+    void logsGetNothingOfARunThatFails() throws Exception {
+        shop.afterLoad("SELECT status::int FROM customers WHERE id = 3");
+        assertThat(exitCodeOfTalkativeRun()).isEqualTo(4);
+    }
+
+    /** With everything switched on that logs can tell: nothing is in them, nor in what is printed. */
+    private int exitCodeOfTalkativeRun() throws Exception {
         Map<String, String> environment = new HashMap<>(shop.environment());
-        environment.put("SECRET_OF_ANOTHER_PROGRAM", "Zq7anotherXw");
+        environment.put("RESTAGE_PG_BIN", observedClients().toString());
+        environment.put("SECRET_OF_ANOTHER_PROGRAM", "Zq7SecretOfAnother");
         for (String logger : List.of(
                 "ROOT", "ORG_SPRINGFRAMEWORK", "ORG_QUARTZ", "COM_ZAXXER_HIKARI", "DEV_RESTAGE", "ORG_POSTGRESQL")) {
             environment.put("LOGGING_LEVEL_" + logger, "TRACE");
         }
-        Map<Long, Client> clients = new TreeMap<>();
-        List<String> output;
         try (ChildProcess run = ChildProcess.start(Main.class.getName(), folder, environment, List.of("run", "shop"))) {
-            ProcessHandle process = ProcessHandle.of(run.pid()).orElseThrow();
-            while (process.isAlive()) {
-                process.descendants().forEach(child -> Client.of(child.pid(), clients));
-                Thread.sleep(2);
-            }
-            output = run.outputToEnd();
-            assertThat(run.awaitExit()).as("%s", output).isZero();
+            assertThat(run.outputToEnd()).isNotEmpty().noneMatch(line -> line.contains(OTHERS));
+            assertThat(linesUnderVar(line -> line.contains(" TRACE "))).isNotEmpty();
+            assertThat(linesUnderVar(line -> line.contains(" DEBUG "))).isNotEmpty();
+            assertThat(linesUnderVar(line -> line.contains(OTHERS) || line.contains("zQ7mail")))
+                    .isEmpty();
+            return run.awaitExit();
         }
-        assertThat(clients.values()).extracting(Client::program).contains("pg_dump", "pg_restore");
-        assertThat(clients.values()).flatExtracting(Client::arguments).noneMatch(word -> word.contains(OTHERS));
-        assertThat(clients.values())
-                .flatExtracting(Client::secrets)
-                .containsOnly("pg_dump PGPASSWORD=" + SOURCE_PASSWORD, "pg_restore PGPASSWORD=" + TARGET_PASSWORD);
-        assertThat(output).noneMatch(line -> line.contains(OTHERS));
-        List<String> logs = everythingUnderVar();
-        assertThat(logs).anyMatch(text -> text.contains(" TRACE ") && text.contains(" DEBUG "));
-        assertThat(logs).noneMatch(text -> text.contains(OTHERS) || text.contains("zQ7mail"));
     }
 
     @Test
@@ -92,35 +97,21 @@ class SecretsTest {
         }
     }
 
-    /** A process of a run, as the system shows it to the same user. */
-    private record Client(String program, List<String> arguments, List<String> environment) {
-        static void of(long process, Map<Long, Client> clients) {
-            try {
-                List<String> arguments = words(process, "cmdline");
-                List<String> environment = words(process, "environ");
-                if (!arguments.isEmpty() && !environment.isEmpty()) {
-                    // What is forked shows its parent's words until it becomes another program.
-                    String program = Path.of(arguments.get(0)).getFileName().toString();
-                    if (program.startsWith("pg_")) {
-                        clients.put(process, new Client(program, arguments, environment));
-                    }
-                }
-            } catch (IOException gone) {
-                // It has ended.
-            }
+    /** PostgreSQL's programs, which first write down the arguments and the environment that anybody could see. */
+    private Path observedClients() throws IOException {
+        Path clients = Files.createDirectories(folder.resolve("clients"));
+        for (String program : List.of("pg_dump", "pg_restore")) {
+            Path script = Files.writeString(clients.resolve(program), """
+                    #!/bin/sh
+                    { echo "%1$s $*"; env | sed 's/^/%1$s /'; } >> "%2$s/seen"
+                    for real in $(command -v %1$s) /usr/pgsql-*/bin/%1$s /usr/lib/postgresql/*/bin/%1$s; do
+                        [ -x "$real" ] && program=$real
+                    done
+                    exec "$program" "$@"
+                    """.formatted(program, clients));
+            assertThat(script.toFile().setExecutable(true)).isTrue();
         }
-
-        List<String> secrets() {
-            return environment.stream()
-                    .filter(variable -> variable.contains(OTHERS))
-                    .map(variable -> program + " " + variable)
-                    .toList();
-        }
-
-        private static List<String> words(long process, String file) throws IOException {
-            String text = Files.readString(Path.of("/proc", String.valueOf(process), file), ISO_8859_1);
-            return text.isEmpty() ? List.of() : Arrays.asList(text.split("\0", -1));
-        }
+        return clients;
     }
 
     private static List<String> attributesOfBeans() throws JMException {
@@ -140,17 +131,19 @@ class SecretsTest {
         return attributes;
     }
 
-    private List<String> everythingUnderVar() throws IOException {
+    /** A few of those that there are; logs are long. */
+    private List<String> linesUnderVar(Predicate<String> which) throws IOException {
+        List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder.resolve("var"))) {
-            return files.filter(Files::isRegularFile).map(SecretsTest::read).toList();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (Stream<String> lines = Files.lines(file, ISO_8859_1)) {
+                    lines.filter(which)
+                            .limit(5)
+                            .forEach(line -> found.add(
+                                    file.getFileName() + ": " + line.substring(0, Math.min(300, line.length()))));
+                }
+            }
         }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, ISO_8859_1);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return found;
     }
 }
