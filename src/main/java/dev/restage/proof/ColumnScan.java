@@ -35,6 +35,7 @@ public final class ColumnScan {
     private final Words words;
     private final boolean masked;
     private final boolean embedded;
+    private final int[] mostWordsOf = new int[Shape.values().length];
     private final int mostWords;
     private final long[] found = new long[OriginalIdentifiers.KINDS.length];
     private final @Nullable NumberTally[][] tallies = new NumberTally[Writing.values().length][Words.LONGEST + 1];
@@ -52,7 +53,10 @@ public final class ColumnScan {
         this.masked = masked;
         this.embedded = embedded;
         words = originals.words();
-        mostWords = originals.mostWords();
+        for (Shape shape : Shape.values()) {
+            mostWordsOf[shape.ordinal()] = originals.mostWords(shape);
+        }
+        mostWords = Arrays.stream(mostWordsOf).max().orElse(0);
     }
 
     /**
@@ -133,7 +137,9 @@ public final class ColumnScan {
             word(length);
             return -1;
         }
-        return shape == Shape.NONE || !originals.hasLength(shape, length) ? -1 : phrase(shape, 0, last, length);
+        return shape == Shape.NONE || !originals.hasLength(shape, length)
+                ? -1
+                : phrase(shape, Text.hash(words, 0, last), 0, last, length);
     }
 
     private void word(int length) {
@@ -154,7 +160,12 @@ public final class ColumnScan {
     /** @return the kind of the first that was found */
     private int inside(int count) {
         int found = -1;
+        if (isProse(count)) {
+            return found;
+        }
         for (int first = 0; first < count; first++) {
+            int hashedTo = first - 1;
+            long hash = 0;
             int length = 0;
             int digits = 0;
             boolean joined = first == 0 || words.gap(first) != Words.TIGHT;
@@ -173,8 +184,14 @@ public final class ColumnScan {
                         ? (joined && last > first && closes(last, count) ? Shape.JOINED : Shape.NONE)
                         : digits == length ? Shape.DIGITS : Shape.MIXED;
                 boolean whole = first == 0 && last == count - 1;
-                if (shape != Shape.NONE && !whole && originals.hasLength(shape, length)) {
-                    int kind = phrase(shape, first, last, length);
+                if (shape != Shape.NONE
+                        && !whole
+                        && last - first < mostWordsOf[shape.ordinal()]
+                        && originals.hasLength(shape, length)) {
+                    while (hashedTo < last) {
+                        hash = words.joined(hash, ++hashedTo);
+                    }
+                    int kind = phrase(shape, hash, first, last, length);
                     found = found < 0 ? kind : found;
                 }
             }
@@ -182,12 +199,20 @@ public final class ColumnScan {
         return found;
     }
 
+    /** Words of letters apart from each other, of which no phrase is an identifier. */
+    private boolean isProse(int count) {
+        boolean prose = words.digits(0) == 0;
+        for (int word = 1; word < count && prose; word++) {
+            prose = words.digits(word) == 0 && words.gap(word) != Words.TIGHT;
+        }
+        return prose;
+    }
+
     private boolean closes(int last, int count) {
         return last + 1 == count || words.gap(last + 1) != Words.TIGHT;
     }
 
-    private int phrase(Shape shape, int first, int last, int length) {
-        long hash = Text.hash(words, first, last);
+    private int phrase(Shape shape, long hash, int first, int last, int length) {
         if (shape == Shape.DIGITS) {
             number(hash, first, last, length);
             return -1;

@@ -38,7 +38,7 @@ public final class OriginalIdentifiers {
     private final FingerprintSet originals;
     private final OutputFilter outputs;
     private final boolean[][] lengths = new boolean[Shape.values().length][Words.LONGEST + 1];
-    private final boolean[] wordCounts = new boolean[MOST_WORDS + 1];
+    private final boolean[][] wordCounts = new boolean[Shape.values().length][MOST_WORDS + 1];
     private final AtomicLongArray numbers = new AtomicLongArray(Words.LONGEST + 1);
     private final AtomicBoolean any = new AtomicBoolean();
 
@@ -83,10 +83,10 @@ public final class OriginalIdentifiers {
         return lengths[shape.ordinal()][length];
     }
 
-    /** Words of the longest identifier. */
-    int mostWords() {
+    /** Words of the longest identifier of a shape. */
+    int mostWords(Shape shape) {
         int most = MOST_WORDS;
-        while (most > 0 && !wordCounts[most]) {
+        while (most > 0 && !wordCounts[shape.ordinal()][most]) {
             most--;
         }
         return most;
@@ -135,7 +135,9 @@ public final class OriginalIdentifiers {
         for (boolean[] shape : lengths) {
             writeFlags(out, shape);
         }
-        writeFlags(out, wordCounts);
+        for (boolean[] shape : wordCounts) {
+            writeFlags(out, shape);
+        }
         for (int i = 0; i < numbers.length(); i++) {
             out.writeLong(numbers.get(i));
         }
@@ -155,7 +157,9 @@ public final class OriginalIdentifiers {
         for (boolean[] shape : lengths) {
             readFlags(in, shape);
         }
-        readFlags(in, wordCounts);
+        for (boolean[] shape : wordCounts) {
+            readFlags(in, shape);
+        }
         for (int i = 0; i < numbers.length(); i++) {
             numbers.set(i, in.readLong());
         }
@@ -243,7 +247,8 @@ public final class OriginalIdentifiers {
             boolean written =
                     kind == Identifier.EMAIL || kind == Identifier.USERNAME || kind == Identifier.STREET_ADDRESS;
             // A number may be written in other groups elsewhere: of four, as IBANs are, or of two.
-            wordCounts[written ? last + 1 : Math.max(last + 1, Math.min(MOST_GROUPS, (length + 1) / 2))] = true;
+            int most = written ? last + 1 : Math.max(last + 1, Math.min(MOST_GROUPS, (length + 1) / 2));
+            wordCounts[shape.ordinal()][most] = true;
             if (!any.get()) {
                 any.set(true);
             }
