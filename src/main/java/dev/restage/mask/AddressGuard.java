@@ -61,19 +61,17 @@ public final class AddressGuard {
         return look(bytes, offset, length) == Look.SUSPICIOUS;
     }
 
-    /** As {@link #suspicious}, and tells in the same pass whether there are escapes; where all addresses are allowed, there may be. */
+    /** As {@link #suspicious}, and tells in the same pass whether there may be escapes. */
     public Look look(byte[] bytes, int offset, int length) {
-        if (addresses.allAllowed()) {
-            return Look.ESCAPED;
-        }
+        boolean searched = !addresses.allAllowed();
         Look look = Look.PLAIN;
         int end = offset + length;
         for (int i = offset; i < end; i++) {
             if (BEGINS[bytes[i] & 255]) {
-                if (isAt(bytes, i, end)) {
+                if (searched && isAt(bytes, i, end)) {
                     return bytes[i] != '@' || !isAllowed(bytes, i + 1, end) ? Look.SUSPICIOUS : look;
                 }
-                look = Look.ESCAPED;
+                look = bytes[i] > 0 && bytes[i] != '@' ? Look.ESCAPED : look;
             }
         }
         return look;

@@ -61,7 +61,7 @@ abstract class ValueScan {
                 }
                 Look look = guard.look(bytes, offset, length);
                 boolean hit = identifiers.isPresent() && identifiers.get().read(bytes, offset, length);
-                if (look == Look.PLAIN) {
+                if (look == Look.PLAIN || (look == Look.ESCAPED && (hit || identifiers.isEmpty()))) {
                     return;
                 }
                 String text = codec.decode(bytes, offset, length);

@@ -221,6 +221,7 @@ final class AddressGuardTest {
     @Test
     void tellsWhetherThereMayBeEscapes() {
         assertThat(look("plain text, at 10:15 (really)")).isEqualTo(AddressGuard.Look.PLAIN);
+        assertThat(look("山田，東京")).isEqualTo(AddressGuard.Look.PLAIN);
         assertThat(look("größer")).isEqualTo(AddressGuard.Look.PLAIN);
         assertThat(look(jane)).isEqualTo(AddressGuard.Look.PLAIN);
         for (String escaped : List.of("a%20b", "a&nbsp;b", "a\\nb", "a=20b")) {
