@@ -3,10 +3,13 @@ package dev.restage.dialect.mysql;
 import dev.restage.dialect.mysql.CreateTable.Item;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -163,11 +166,9 @@ final class ShadowBuilder {
         }
         // One after another: each locks the tables that it points to.
         ParallelWork.run(1, keys);
-        ParallelWork.run(
-                parallel,
-                definitions.tables().stream()
-                        .<Runnable>map(table -> () -> analyze(table.name()))
-                        .toList());
+        Queue<String> tables = new ConcurrentLinkedQueue<>(
+                definitions.tables().stream().map(Definitions.StoredTable::name).toList());
+        ParallelWork.run(parallel, Collections.nCopies(parallel, () -> analyze(tables)));
         try (SqlSession session = open()) {
             new CodeWriter(session).create(code);
         } catch (SQLException failure) {
@@ -183,8 +184,19 @@ final class ShadowBuilder {
         }
     }
 
-    private void analyze(String table) {
+    /** In one session: where there are many tables, connecting takes longer than all else. */
+    private void analyze(Queue<String> tables) {
         try (SqlSession session = open()) {
+            for (String table = tables.poll(); table != null; table = tables.poll()) {
+                analyze(session, table);
+            }
+        } catch (SQLException failure) {
+            throw server.errors().during("gathering statistics", failure);
+        }
+    }
+
+    private void analyze(SqlSession session, String table) {
+        try {
             session.list("ANALYZE NO_WRITE_TO_BINLOG TABLE " + MysqlNames.quote(table), row -> row.getString(4));
         } catch (SQLException failure) {
             throw server.errors().during("gathering statistics of " + table, failure);

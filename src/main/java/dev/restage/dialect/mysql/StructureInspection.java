@@ -6,10 +6,12 @@ import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,9 +42,7 @@ final class StructureInspection {
 
     List<Problem> problems() {
         try (SqlSession session = server.open(shadow)) {
-            for (Definitions.StoredTable table : definitions.tables()) {
-                compare(session, table);
-            }
+            compareTables(session);
             compareCode(session);
             findOrphans(session);
             return problems;
@@ -51,11 +51,19 @@ final class StructureInspection {
         }
     }
 
-    private void compare(SqlSession session, Definitions.StoredTable table) throws SQLException {
-        if (!tableNames(session).contains(stored(session, table.name()))) {
-            missing("table " + table.name(), "");
-            return;
+    private void compareTables(SqlSession session) throws SQLException {
+        Set<String> present = new HashSet<>(Ledger.tableNames(session, shadow));
+        boolean lowered = session.number("SELECT @@lower_case_table_names") == 1;
+        for (Definitions.StoredTable table : definitions.tables()) {
+            if (present.contains(lowered ? table.name().toLowerCase(Locale.ROOT) : table.name())) {
+                compare(session, table);
+            } else {
+                missing("table " + table.name(), "");
+            }
         }
+    }
+
+    private void compare(SqlSession session, Definitions.StoredTable table) throws SQLException {
         String present = session.list("SHOW CREATE TABLE " + MysqlNames.quote(table.name()), row -> row.getString(2))
                 .get(0);
         List<Item> found = CreateTable.parse(present).items();
@@ -74,14 +82,6 @@ final class StructureInspection {
                         table.name());
             }
         }
-    }
-
-    private List<String> tableNames(SqlSession session) throws SQLException {
-        return Ledger.tableNames(session, shadow);
-    }
-
-    private static String stored(SqlSession session, String name) throws SQLException {
-        return session.number("SELECT @@lower_case_table_names") == 1 ? name.toLowerCase(Locale.ROOT) : name;
     }
 
     private void compareCode(SqlSession session) throws SQLException {
