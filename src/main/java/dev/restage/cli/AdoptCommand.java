@@ -30,19 +30,11 @@ final class AdoptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JobSpec spec = services.jobs().read(job);
-        List<Services.Inspected> inspected = services.inspect(spec);
-        List<Problem> unreached = inspected.stream()
-                .filter(database -> database.findings().isEmpty())
-                .flatMap(database -> database.problems().stream())
-                .toList();
-        if (!unreached.isEmpty()) {
-            throw new RestageException(unreached);
-        }
-        inspected.forEach(database -> database.findings().ifPresent(findings -> adopt(spec, database, findings)));
+        services.inspectAll(spec).forEach(database -> adopt(spec, database, database.findings()));
         return 0;
     }
 
-    private void adopt(JobSpec spec, Services.Inspected database, Examination.Findings findings) {
+    private void adopt(JobSpec spec, Services.Reached database, Examination.Findings findings) {
         LiveDatabase live = findings.live();
         if (!findings.adoptionNeeded()) {
             terminal.out().println(database.database() + ": " + live.name() + " needs no consent: " + because(live));
@@ -66,7 +58,7 @@ final class AdoptCommand implements Callable<Integer> {
     }
 
     /** A target that is the source must not be adopted, whatever somebody types. */
-    private static void requireAllowed(Services.Inspected database) {
+    private static void requireAllowed(Services.Reached database) {
         List<Problem> guards = database.problems().stream()
                 .filter(problem -> problem.kind() == ProblemKind.GUARD)
                 .toList();

@@ -1,9 +1,6 @@
 package dev.restage.cli;
 
 import dev.restage.job.JobSpec;
-import dev.restage.plan.Examination;
-import dev.restage.problem.Problem;
-import dev.restage.problem.RestageException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +30,11 @@ final class ApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JobSpec spec = services.jobs().read(job);
-        List<Services.Inspected> inspected = services.inspect(spec);
-        List<Problem> unreached = inspected.stream()
-                .filter(database -> database.findings().isEmpty())
-                .flatMap(database -> database.problems().stream())
-                .toList();
-        if (!unreached.isEmpty()) {
-            throw new RestageException(unreached);
-        }
         List<String> lines = services.growth()
                 .unapproved(
                         spec,
-                        inspected.stream()
-                                .flatMap(database -> database.findings().stream())
-                                .map(Examination.Findings::plan)
+                        services.inspectAll(spec).stream()
+                                .map(database -> database.findings().plan())
                                 .toList());
         if (lines.isEmpty()) {
             terminal.out().println(spec.name() + " opens nothing that needs an approval.");

@@ -11,6 +11,7 @@ import dev.restage.mask.MaskerCatalogue;
 import dev.restage.plan.Examination;
 import dev.restage.plan.RuleSuggestion;
 import dev.restage.problem.Problem;
+import dev.restage.problem.RestageException;
 import dev.restage.report.CertificateFiles;
 import dev.restage.report.ReportFiles;
 import java.nio.file.Path;
@@ -63,6 +64,26 @@ public interface Services {
     List<Inspected> inspect(JobSpec job);
 
     /**
+     * Examines each database of a job without changing anything.
+     *
+     * @throws RestageException if one cannot be reached, with the problems of all of those
+     */
+    default List<Reached> inspectAll(JobSpec job) {
+        List<Inspected> inspected = inspect(job);
+        List<Problem> unreached = inspected.stream()
+                .filter(database -> database.findings().isEmpty())
+                .flatMap(database -> database.problems().stream())
+                .toList();
+        if (!unreached.isEmpty()) {
+            throw new RestageException(unreached);
+        }
+        return inspected.stream()
+                .map(database ->
+                        new Reached(database.database(), database.findings().orElseThrow(), database.problems()))
+                .toList();
+    }
+
+    /**
      * Records in the target that a person agreed to have a database replaced.
      *
      * @param database its name in the job
@@ -84,6 +105,16 @@ public interface Services {
      */
     record Inspected(String database, Optional<Examination.Findings> findings, List<Problem> problems) {
         public Inspected {
+            problems = List.copyOf(problems);
+        }
+    }
+    /**
+     * One database of a job, reached and examined.
+     *
+     * @param database its name in the job file
+     */
+    record Reached(String database, Examination.Findings findings, List<Problem> problems) {
+        public Reached {
             problems = List.copyOf(problems);
         }
     }
