@@ -77,7 +77,7 @@ final class LargestFirst extends AbstractPartitionHandler {
             database.copied(database.state().orElseThrow());
             database.releaseSource();
         }
-        run.keepIdentifiers();
+        run.identifiers().keep();
         run.folder().save(run.state());
         run.allCopied();
     }

@@ -40,7 +40,7 @@ record Resumption(Dialects dialects, MaskerCatalogue maskers, Home home) {
                 state.startedAt(),
                 old.restartOf().orElse(null),
                 databases);
-        if (!run.recallIdentifiers()) {
+        if (!run.identifiers().recall()) {
             return Optional.empty();
         }
         state.phases().forEach(run::addPhase);

@@ -1,12 +1,9 @@
 package dev.restage.batch;
 
 import dev.restage.job.JobSpec;
-import dev.restage.mask.ProofKey;
-import dev.restage.mask.Witness;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
-import dev.restage.proof.OriginalIdentifiers;
 import dev.restage.report.RefreshReport.PhaseTime;
 import dev.restage.verify.Check;
 import java.nio.file.Path;
@@ -26,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * a reason. Nothing that goes wrong once the new content is live changes the outcome any more.
  */
 final class RunContext {
-    /** The part of all memory that may hold what is known of production's identifiers. */
-    private static final int MEMORY_FOR_PROOF = 3;
-
     private final String run;
     private final RunRequest request;
     private final RunListener listener;
@@ -36,10 +30,10 @@ final class RunContext {
     private final Instant startedAt;
     private final @Nullable String restartOf;
     private final List<DatabaseRun> databases;
+    private final RunIdentifiers identifiers;
     private final List<PhaseTime> phases = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<Problem> aftermath = new ArrayList<>();
-    private @Nullable OriginalIdentifiers originals;
     private @Nullable Path certificate;
     private final Map<String, Slice> slices = new ConcurrentSkipListMap<>();
     private volatile String phase = "preflight";
@@ -66,6 +60,7 @@ final class RunContext {
         this.startedAt = startedAt;
         this.restartOf = restartOf;
         this.databases = List.copyOf(databases);
+        identifiers = new RunIdentifiers(run, request.job(), folder.identifiers());
     }
 
     String run() {
@@ -162,35 +157,8 @@ final class RunContext {
                         .toList());
     }
 
-    /** For one thread that masks. */
-    Witness witness() {
-        return job().proof().sample() == 0 ? Witness.NONE : originals().witness();
-    }
-
-    /** What the maskers replaced; takes its memory when it is first asked for. */
-    synchronized OriginalIdentifiers originals() {
-        if (originals == null) {
-            originals = new OriginalIdentifiers(proofKey(), Runtime.getRuntime().maxMemory() / MEMORY_FOR_PROOF);
-        }
-        return originals;
-    }
-
-    /** For who takes the run up again, in another process. */
-    void keepIdentifiers() {
-        folder.identifiers().save(originals(), proofKey());
-    }
-
-    /** @return whether they had been kept */
-    boolean recallIdentifiers() {
-        if (!folder.identifiers().exists()) {
-            return false;
-        }
-        folder.identifiers().load(originals(), proofKey());
-        return true;
-    }
-
-    private ProofKey proofKey() {
-        return ProofKey.of(job().masking().key(), run);
+    RunIdentifiers identifiers() {
+        return identifiers;
     }
 
     void certified(Path file) {

@@ -83,7 +83,10 @@ final class Shadows {
         forEach(run, (database, context) -> {
             Shadow shadow = database.shadow();
             List<Check> checks = new Verification(
-                            context.job(), database.plan(), database.dialect(), context.originals())
+                            context.job(),
+                            database.plan(),
+                            database.dialect(),
+                            context.identifiers().originals())
                     .verify(shadow, database.rowsExpected());
             context.checks(checks);
             checks.stream()

@@ -43,7 +43,7 @@ final class SliceCopy implements AutoCloseable {
     void open() {
         TablePlan plan = slice.progress().plan();
         DatabaseRun database = slice.database();
-        witness = run.witness();
+        witness = run.identifiers().witness();
         masking = new BlockMasking(
                 plan, slice.layout(), database.dialect(), maskers, run.job().witnessedBy(witness));
         reader = database.snapshot().read(slice.rows(), slice.layout());
