@@ -160,7 +160,7 @@ public final class ColumnScan {
     /** @return the kind of the first that was found */
     private int inside(int count) {
         int found = -1;
-        if (isProse(count)) {
+        if (Text.isProse(words)) {
             return found;
         }
         for (int first = 0; first < count; first++) {
@@ -197,15 +197,6 @@ public final class ColumnScan {
             }
         }
         return found;
-    }
-
-    /** Words of letters apart from each other, of which no phrase is an identifier. */
-    private boolean isProse(int count) {
-        boolean prose = words.digits(0) == 0;
-        for (int word = 1; word < count && prose; word++) {
-            prose = words.digits(word) == 0 && words.gap(word) != Words.TIGHT;
-        }
-        return prose;
     }
 
     private boolean closes(int last, int count) {

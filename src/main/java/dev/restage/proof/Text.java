@@ -37,6 +37,16 @@ final class Text {
         return hash;
     }
 
+    /** Whether all are words of letters apart from each other, so that no phrase of them has the shape of an identifier. */
+    static boolean isProse(Words words) {
+        for (int word = 0; word < words.count(); word++) {
+            if (words.digits(word) > 0 || (word > 0 && words.gap(word) == Words.TIGHT)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static Shape shape(Words words, int first, int last) {
         int length = 0;
         int digits = 0;
