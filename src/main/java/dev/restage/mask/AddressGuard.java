@@ -69,22 +69,30 @@ public final class AddressGuard {
         for (int i = offset; i < end; i++) {
             if (BEGINS[bytes[i] & 255]) {
                 if (searched && isAt(bytes, i, end)) {
-                    return bytes[i] != '@' || !isAllowed(bytes, i + 1, end) ? Look.SUSPICIOUS : look;
+                    int domainEnd = bytes[i] == '@' ? endOfAllowed(bytes, i + 1, end) : -1;
+                    if (domainEnd < 0) {
+                        return Look.SUSPICIOUS;
+                    }
+                    i = domainEnd - 1;
+                } else if (bytes[i] > 0 && bytes[i] != '@') {
+                    look = Look.ESCAPED;
                 }
-                look = bytes[i] > 0 && bytes[i] != '@' ? Look.ESCAPED : look;
             }
         }
         return look;
     }
 
-    /** What most masked addresses are: all that follows the first at sign is a domain that is allowed, and so has none itself. */
-    private boolean isAllowed(byte[] bytes, int from, int end) {
+    /** What most masked addresses are: what follows the at sign is a domain that is allowed, and behind it is nothing or a blank. */
+    private int endOfAllowed(byte[] bytes, int from, int end) {
         for (byte[] domain : allowed) {
-            if (Arrays.equals(bytes, from, end, domain, 0, domain.length)) {
-                return true;
+            int domainEnd = from + domain.length;
+            if (domainEnd <= end
+                    && (domainEnd == end || bytes[domainEnd] == ' ')
+                    && Arrays.equals(bytes, from, domainEnd, domain, 0, domain.length)) {
+                return domainEnd;
             }
         }
-        return false;
+        return -1;
     }
 
     private static boolean isAt(byte[] bytes, int at, int end) {

@@ -54,6 +54,18 @@ final class AddressGuardTest {
         assertThat(guard.rewrite(text, -1)).isEqualTo(around.replace("{}", jane));
     }
 
+    @Test
+    void passesAnAllowedAddressByButNothingBehindIt() {
+        assertThat(suspicious("write to ann.bee@staging.example.com soon")).isFalse();
+        assertThat(suspicious("ann.bee@staging.example.com jane.roe@mail.example"))
+                .isTrue();
+        assertThat(suspicious("ann.bee@staging.example.com jane.roe%40mail.example"))
+                .isTrue();
+        assertThat(suspicious("ann.bee@staging.example.com.mail.example")).isTrue();
+        assertThat(suspicious("ann.bee@staging.example.comjane.roe@mail.example"))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
