@@ -3,6 +3,7 @@ package dev.restage.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -67,22 +68,26 @@ final class BenchJob {
                         user,
                         password,
                         masked ? MASKED : KEPT));
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.restage.app.Main",
-                "run",
-                file.toString(),
-                "--adopt=" + adopted,
-                "--json");
+        List<String> command = new ArrayList<>(launcher());
+        command.addAll(List.of("run", file.toString(), "--adopt=" + adopted, "--json"));
         return new Contestant(
                 masked ? "restage, masked and verified" : "restage, all columns kept",
                 command,
                 Map.of("RESTAGE_HOME", folder.resolve("state").toString()),
                 preparation,
                 "");
+    }
+
+    /** The launcher, with all that it tells the Java machine; without one, as where tests start us, Java itself. */
+    private static List<String> launcher() {
+        String launcher = System.getProperty("restage.launcher");
+        return launcher != null
+                ? List.of(launcher)
+                : List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.restage.app.Main");
     }
 }

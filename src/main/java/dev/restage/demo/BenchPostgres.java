@@ -62,6 +62,8 @@ final class BenchPostgres implements BenchEngine {
     }
 
     private static EmbeddedPostgres server(Path data) throws IOException {
+        // Of a measurement that was killed.
+        Folders.delete(data);
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)

