@@ -9,9 +9,9 @@ import java.util.Arrays;
  * have to look after. If values turn out not to come again, it gives up.
  */
 final class RememberedFields {
-    private static final int SLOT_BITS = 14;
+    private static final int SLOT_BITS = 15;
     /** Two lengths, the value, and what it became. */
-    private static final int SLOT_BYTES = 64;
+    private static final int SLOT_BYTES = 32;
 
     private static final int LENGTHS = 2;
     private static final int LONGEST = SLOT_BYTES - LENGTHS - 1;

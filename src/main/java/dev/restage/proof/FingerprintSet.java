@@ -26,6 +26,7 @@ final class FingerprintSet {
     private final Shard[] shards = new Shard[SHARDS];
     private final long budget;
     private long memory;
+    private long touched;
     private int givenUp;
 
     /** @param budget bytes */
@@ -43,6 +44,10 @@ final class FingerprintSet {
 
     /** @param added is told of each whether it was not there */
     synchronized void addAll(long[] members, int count, boolean[] added) {
+        // The processor waits for many places at once if nothing hangs on what it finds there.
+        for (int i = 0; i < count; i++) {
+            touched ^= shards[(int) (members[i] >>> SHARD_SHIFT)].atPlaceOf(members[i]);
+        }
         for (int i = 0; i < count; i++) {
             long member = members[i];
             added[i] = watched(member) && shards[(int) (member >>> SHARD_SHIFT)].add(member);
@@ -124,10 +129,19 @@ final class FingerprintSet {
             return found == 0 ? -1 : (int) (found & KIND);
         }
 
+        /** What is where the search for it begins. */
+        long atPlaceOf(long member) {
+            return members.length == 0 ? 0 : members[place(member)];
+        }
+
+        private int place(long member) {
+            long mixed = (member >>> KIND_BITS) * 0x9E3779B97F4A7C15L;
+            return (int) Math.multiplyHigh(mixed >>> 1, (long) members.length << 1);
+        }
+
         /** Its place, or the empty one where it would go. */
         private int find(long member) {
-            long mixed = (member >>> KIND_BITS) * 0x9E3779B97F4A7C15L;
-            int at = (int) Math.multiplyHigh(mixed >>> 1, (long) members.length << 1);
+            int at = place(member);
             while (members[at] != 0 && ((members[at] ^ member) & ~KIND) != 0) {
                 at = at + 1 == members.length ? 0 : at + 1;
             }

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +187,7 @@ public final class OriginalIdentifiers {
         private final int[] metDigits = new int[BATCH];
 
         private final boolean[] added = new boolean[BATCH];
+        private final int[] newNumbers = new int[Words.LONGEST + 1];
         private final long[] given = new long[BATCH];
         private int metCount;
         private int givenCount;
@@ -211,10 +213,14 @@ public final class OriginalIdentifiers {
         public void done() {
             originals.addAll(met, metCount, added);
             for (int i = 0; i < metCount; i++) {
-                if (added[i] && metDigits[i] > 0) {
-                    numbers.incrementAndGet(metDigits[i]);
+                newNumbers[added[i] ? metDigits[i] : 0]++;
+            }
+            for (int digits = 1; digits < newNumbers.length; digits++) {
+                if (newNumbers[digits] > 0) {
+                    numbers.addAndGet(digits, newNumbers[digits]);
                 }
             }
+            Arrays.fill(newNumbers, 0);
             outputs.addAll(given, givenCount);
             metCount = 0;
             givenCount = 0;
