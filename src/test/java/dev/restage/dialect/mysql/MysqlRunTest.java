@@ -83,8 +83,8 @@ class MysqlRunTest {
                 CREATE VIEW by_table AS SELECT %1$s.id, %1$s.v FROM %1$s;
                 CREATE VIEW by_database AS SELECT %1$s.%1$s.id FROM %1$s.%1$s JOIN %1$s.items ON %1$s.items.%1$s = %1$s.%1$s.v;
                 CREATE VIEW by_alias AS SELECT %1$s.id FROM items %1$s;
-                CREATE FUNCTION total() RETURNS INT READS SQL DATA RETURN (SELECT SUM(%1$s.v) FROM %1$s.%1$s);
-                CREATE PROCEDURE raise() UPDATE %1$s SET %1$s.v = %1$s.v + %1$s.total() WHERE %1$s.id IN (SELECT %1$s.id FROM %1$s.by_table);
+                CREATE FUNCTION total() RETURNS INT READS SQL DATA RETURN (SELECT SUM(%1$s.v) FROM %1$s.%1$s WHERE %1$s.id IN (SELECT id FROM %1$s.by_table));
+                CREATE PROCEDURE raise() UPDATE %1$s SET %1$s.v = %1$s.v + %1$s.total();
                 """.formatted(source));
         String live = source.replace("prod", "staging");
         try (ProcessServices services = services(server, source, live, """
