@@ -194,6 +194,8 @@ final class DatabaseRun {
 
     void cutover(CutoverResult result) {
         cutover = result;
+        // It is live; a session that cannot be closed is gone already.
+        close(shadow, new ArrayList<>());
         shadow = null;
     }
 

@@ -22,6 +22,7 @@ final class MysqlShadow implements Shadow {
     private final String name;
     private final Definitions definitions;
     private final ShadowBuilder builder;
+    private final ReadBackSessions readBack;
     private final List<CodeObject> code;
 
     MysqlShadow(TargetServer server, String name, Definitions definitions, ShadowOptions options) {
@@ -29,6 +30,7 @@ final class MysqlShadow implements Shadow {
         this.name = name;
         this.definitions = definitions;
         this.builder = new ShadowBuilder(server, name, definitions);
+        this.readBack = new ReadBackSessions(server, name);
         this.code = code(definitions, options);
     }
 
@@ -119,9 +121,13 @@ final class MysqlShadow implements Shadow {
     }
 
     private long counted(Table table) {
-        try (SqlSession session = server.open(name)) {
-            return session.number("SELECT COUNT(*) FROM " + MysqlNames.quote(table.id()));
+        SqlSession session = readBack.take();
+        try {
+            long rows = session.number("SELECT COUNT(*) FROM " + MysqlNames.quote(table.id()));
+            readBack.giveBack(session);
+            return rows;
         } catch (SQLException failure) {
+            session.close();
             throw server.errors().during("counting the rows of " + table.id(), failure);
         }
     }
@@ -130,7 +136,7 @@ final class MysqlShadow implements Shadow {
     public TableReader read(Table table, CopyLayout layout) {
         TableSlice whole = new TableSlice(table, 0, 1, Optional.empty(), Optional.empty(), table.bytes());
         return new MysqlTableReader(
-                new ShadowReading(server, server.open(name)),
+                new ShadowReading(server, readBack),
                 table.id().toString(),
                 ReadStatement.of(whole, layout),
                 layout.columns().size());
@@ -173,9 +179,10 @@ final class MysqlShadow implements Shadow {
         }
     }
 
-    /** Each call opens the sessions that it needs, and closes them. */
+    /** Verification keeps its sessions; any other call opens those that it needs, and closes them. */
     @Override
     public void close() {
         builder.close();
+        readBack.close();
     }
 }

@@ -66,8 +66,9 @@ final class MysqlTableReader implements TableReader {
             statement.setFetchSize(Integer.MIN_VALUE);
             this.results = statement.executeQuery(sql);
         } catch (SQLException failure) {
+            RestageException reason = lease.failure("reading " + table, failure);
             lease.giveBack();
-            throw lease.failure("reading " + table, failure);
+            throw reason;
         }
     }
 

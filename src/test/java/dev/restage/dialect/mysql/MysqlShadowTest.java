@@ -3,13 +3,19 @@ package dev.restage.dialect.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.restage.dialect.CopyLayout;
 import dev.restage.dialect.Lease;
 import dev.restage.dialect.Shadow;
+import dev.restage.dialect.TableReader;
 import dev.restage.dialect.Target;
+import dev.restage.dialect.WireForm;
 import dev.restage.problem.Problem;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
+import dev.restage.schema.Table;
 import dev.restage.testing.MysqlServer;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -158,5 +164,45 @@ class MysqlShadowTest {
         }
         assertThat(server.query("", "SHOW DATABASES LIKE 'restage\\_shadow%" + live + "'"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource(TargetFixture.SERVERS)
+    void readsManyTablesBackOverFewSessions(MysqlServer server) {
+        TargetFixture fixture = new TargetFixture(server);
+        String source = server.createDatabase("source");
+        String live = server.createDatabase("live");
+        for (int i = 0; i < 12; i++) {
+            server.execute(
+                    source, "CREATE TABLE t" + i + " (id int PRIMARY KEY); INSERT INTO t" + i + " VALUES (" + i + ")");
+        }
+        try (Target target = fixture.target(live);
+                Lease lease = target.takeLease("run-1")) {
+            Shadow shadow = fixture.fill(target, lease, source);
+            List<Table> tables = shadow.readSchema().tables();
+            long before = connectionsMade(server);
+            for (Table table : tables) {
+                assertThat(shadow.countRows(table)).isEqualTo(1);
+                try (TableReader reader = shadow.read(table, layout(table))) {
+                    assertThat(Objects.requireNonNull(reader.read()).rows()).isEqualTo(1);
+                }
+            }
+            assertThat(tables).hasSize(12);
+            // One that reads, one for each question of ours, and those of others that happen to come.
+            assertThat(connectionsMade(server) - before).isLessThan(12);
+            shadow.drop();
+        }
+    }
+
+    private static CopyLayout layout(Table table) {
+        return new CopyLayout(table, table.storedColumns(), WireForm.TEXT, false);
+    }
+
+    private static long connectionsMade(MysqlServer server) {
+        String status = server.isMariaDb() ? "information_schema" : "performance_schema";
+        return Long.parseLong(Objects.requireNonNull(server.query(
+                        "",
+                        "SELECT VARIABLE_VALUE FROM " + status + ".global_status WHERE VARIABLE_NAME = 'Connections'")
+                .get(0)));
     }
 }
