@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The job that Restage is measured with: 8 of the shop's 21 columns are masked, or none. */
 final class BenchJob {
-    private static final String MASKED = """
+    private static final String MASKED_TABLES = """
                   customers:
                     mask:
                       email: email
@@ -24,10 +25,33 @@ final class BenchJob {
                     mask: {recipient: full-name}
                     keep: [id, customer_id, status, total, placed_at, reference, comment, items]
             """;
-    private static final String KEPT = """
+    private static final String KEPT_TABLES = """
                   customers: {keep: all}
                   orders: {keep: all}
             """;
+
+    /** The same tables, treated in several ways. */
+    enum Variant {
+        MASKED("restage, masked and verified", MASKED_TABLES, "shop.example", 100),
+        UNPROVED("restage, masked, output not read back", MASKED_TABLES, "shop.example", 0),
+        KEPT("restage, all columns kept", KEPT_TABLES, "\"*\"", 100);
+
+        private final String title;
+        private final String tables;
+        private final String allowedDomains;
+        private final int sample;
+
+        Variant(String title, String tables, String allowedDomains, int sample) {
+            this.title = title;
+            this.tables = tables;
+            this.allowedDomains = allowedDomains;
+            this.sample = sample;
+        }
+
+        String title() {
+            return title;
+        }
+    }
 
     private final Path folder;
     private final String source;
@@ -43,9 +67,9 @@ final class BenchJob {
     }
 
     /** A run of Restage in a process of its own, as {@code ./restage run} starts one. */
-    Contestant contestant(boolean masked, String user, String adopted, Contestant.Preparation preparation)
+    Contestant contestant(Variant variant, String user, String adopted, Contestant.Preparation preparation)
             throws IOException {
-        String name = masked ? "masked" : "kept";
+        String name = variant.name().toLowerCase(Locale.ROOT);
         Path file = Files.writeString(folder.resolve(name + ".yaml"), """
                 name: %s
                 environment: bench
@@ -53,6 +77,7 @@ final class BenchJob {
                   key: the key of a measurement protects nobody
                   email-domain: staging.example.com
                   allow-email-domains: [%s]
+                  proof: {sample: %d}
                 databases:
                   shop:
                     source: {url: "%s", username: "%s", password: "%s", limits: {connections: 2}}
@@ -60,18 +85,19 @@ final class BenchJob {
                     tables:
                 %s""".formatted(
                         "bench-" + name,
-                        masked ? "shop.example" : "\"*\"",
+                        variant.allowedDomains,
+                        variant.sample,
                         source,
                         user,
                         password,
                         target,
                         user,
                         password,
-                        masked ? MASKED : KEPT));
+                        variant.tables));
         List<String> command = new ArrayList<>(launcher());
         command.addAll(List.of("run", file.toString(), "--adopt=" + adopted, "--json"));
         return new Contestant(
-                masked ? "restage, masked and verified" : "restage, all columns kept",
+                variant.title(),
                 command,
                 Map.of("RESTAGE_HOME", folder.resolve("state").toString()),
                 preparation,

@@ -110,8 +110,9 @@ final class BenchMysql implements BenchEngine {
                 () -> create(PLAIN),
                 BenchEngine.missing("mydumper", "myloader")));
         BenchJob job = new BenchJob(folder, server + "/" + SHOP, server + "/" + STAGING, password);
-        contestants.add(job.contestant(true, user, STAGING, () -> drop(PLAIN)));
-        contestants.add(job.contestant(false, user, STAGING, () -> drop(PLAIN)));
+        for (BenchJob.Variant variant : BenchJob.Variant.values()) {
+            contestants.add(job.contestant(variant, user, STAGING, () -> drop(PLAIN)));
+        }
         return contestants;
     }
 

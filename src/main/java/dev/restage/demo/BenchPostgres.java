@@ -125,8 +125,9 @@ final class BenchPostgres implements BenchEngine {
                 this::emptyPlain,
                 BenchEngine.missing("pgcopydb")));
         BenchJob job = new BenchJob(folder, jdbc(source), jdbc(target), "none");
-        contestants.add(job.contestant(true, USER, SHOP, this::withoutPlain));
-        contestants.add(job.contestant(false, USER, SHOP, this::withoutPlain));
+        for (BenchJob.Variant variant : BenchJob.Variant.values()) {
+            contestants.add(job.contestant(variant, USER, SHOP, this::withoutPlain));
+        }
         return contestants;
     }
 
