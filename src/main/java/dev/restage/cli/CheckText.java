@@ -26,7 +26,7 @@ final class CheckText {
             database.findings()
                     .ifPresentOrElse(this::examined, () -> line("examined", "nothing: it could not be reached"));
         });
-        if (result.job().masking().allowedEmailDomains().contains("*")) {
+        if (result.job().masking().allowsAllAddresses()) {
             stream.println();
             stream.println("Warning: allow-email-domains is \"*\": the guard against stray addresses is off.");
         }

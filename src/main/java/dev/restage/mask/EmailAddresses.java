@@ -30,7 +30,7 @@ final class EmailAddresses {
         settings.allowedEmailDomains().stream()
                 .map(EmailAddresses::canonicalDomain)
                 .forEach(allowed::add);
-        allAllowed = allowed.contains("*");
+        allAllowed = settings.allowsAllAddresses();
     }
 
     /** The allowed domains, as {@link #canonicalDomain} writes them. */

@@ -21,6 +21,11 @@ public record MaskingSettings(
         this(key, locale, emailDomain, allowedEmailDomains, Witness.NONE);
     }
 
+    /** Whether no address is looked for. */
+    public boolean allowsAllAddresses() {
+        return allowedEmailDomains.contains("*");
+    }
+
     public MaskingSettings witnessedBy(Witness other) {
         return new MaskingSettings(key, locale, emailDomain, allowedEmailDomains, other);
     }

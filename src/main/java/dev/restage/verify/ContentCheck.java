@@ -64,16 +64,12 @@ final class ContentCheck {
                     new Check(IDENTIFIERS, Check.Status.SKIPPED, why, List.of()));
         }
         List<Finding> findings = new ArrayList<>();
-        List<ContentScan> scans = allowsAll() && originals.empty() ? List.of() : scans(shadow);
+        List<ContentScan> scans = job.masking().allowsAllAddresses() && originals.empty() ? List.of() : scans(shadow);
         inParallel(scans).forEach(findings::addAll);
         findings.addAll(new LargeObjectScan(job, originals).run(plan.name(), shadow));
         long columns = scans.stream().mapToLong(scan -> scan.columns().size()).sum();
         String looked = plan.name() + ": " + rows() + " of " + columns + " columns that hold texts, bytes or numbers";
         return List.of(addresses(looked, findings), identifiers(looked, findings));
-    }
-
-    private boolean allowsAll() {
-        return job.masking().allowedEmailDomains().contains("*");
     }
 
     private String rows() {
@@ -82,7 +78,7 @@ final class ContentCheck {
     }
 
     private Check addresses(String looked, List<Finding> findings) {
-        if (allowsAll()) {
+        if (job.masking().allowsAllAddresses()) {
             return new Check(
                     ADDRESSES, Check.Status.SKIPPED, plan.name() + ": allow-email-domains allows all", List.of());
         }
