@@ -28,15 +28,16 @@ record SliceSizes(long work) {
 
     /** What a table takes, in bytes that are only copied. */
     static long work(TablePlan plan) {
-        long columns = Math.max(1, plan.copiedColumns().size());
-        return plan.table().bytes()
-                / columns
-                * (columns + MASKING * plan.maskedColumns().size());
+        return (long) (plan.table().bytes() * workPerByte(plan));
     }
 
     /** Of a table's slices. */
     long bytes(TablePlan plan) {
-        double perByte = (double) work(plan) / Math.max(1, plan.table().bytes());
-        return Math.max(1, (long) (work / Math.max(1, perByte)));
+        return (long) (work / workPerByte(plan));
+    }
+
+    private static double workPerByte(TablePlan plan) {
+        double columns = Math.max(1, plan.copiedColumns().size());
+        return 1 + MASKING * plan.maskedColumns().size() / columns;
     }
 }

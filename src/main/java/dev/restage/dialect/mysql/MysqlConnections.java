@@ -116,6 +116,11 @@ final class MysqlConnections {
         return !Queries.text(connection, "SELECT @@lower_case_table_names").equals("0");
     }
 
+    /** Whether the server keeps names of databases and tables in small letters, however they were written. */
+    static boolean lowersNames(Connection connection) throws SQLException {
+        return Queries.text(connection, "SELECT @@lower_case_table_names").equals("1");
+    }
+
     private Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("connectTimeout", "10000");

@@ -108,7 +108,7 @@ final class MysqlShadow implements Shadow {
     public DatabaseSchema readSchema() {
         try (SqlSession session = server.open(name)) {
             DatabaseSchema stored = CatalogReader.read(session.connection(), name);
-            boolean lowered = session.number("SELECT @@lower_case_table_names") == 1;
+            boolean lowered = MysqlConnections.lowersNames(session.connection());
             return lowered ? new NamesAsWritten(definitions).of(stored) : stored;
         } catch (SQLException failure) {
             throw server.refused("reading the catalog of " + name, failure);

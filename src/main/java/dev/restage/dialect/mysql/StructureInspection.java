@@ -53,7 +53,7 @@ final class StructureInspection {
 
     private void compareTables(SqlSession session) throws SQLException {
         Set<String> present = new HashSet<>(Ledger.tableNames(session, shadow));
-        boolean lowered = session.number("SELECT @@lower_case_table_names") == 1;
+        boolean lowered = MysqlConnections.lowersNames(session.connection());
         for (Definitions.StoredTable table : definitions.tables()) {
             if (present.contains(lowered ? table.name().toLowerCase(Locale.ROOT) : table.name())) {
                 compare(session, table);

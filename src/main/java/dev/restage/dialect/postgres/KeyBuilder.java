@@ -138,15 +138,14 @@ final class KeyBuilder implements AutoCloseable {
         }
         BuildSettings settings = new BuildSettings(keys.bytes(), alone);
         if (settings.small()) {
-            submit(() -> keys.entries()
-                    .forEach(entry -> make(new Step(entry, statements.of(entry).orElseThrow()), settings)));
+            submit(() -> keys.entries().forEach(entry -> make(whole(entry), settings)));
             return;
         }
         submit(() -> {
             List<Step> sideBySide = new ArrayList<>();
             List<Step> atLast = new ArrayList<>();
             for (ArchiveEntry entry : keys.entries()) {
-                Step whole = new Step(entry, statements.of(entry).orElseThrow());
+                Step whole = whole(entry);
                 Optional<UniqueIndex> index = keys.partitioned() ? Optional.empty() : UniqueIndex.of(whole.statement());
                 if (index.isPresent()) {
                     sideBySide.add(new Step(entry, index.get().index()));
@@ -165,6 +164,10 @@ final class KeyBuilder implements AutoCloseable {
                 }
             }));
         });
+    }
+
+    private Step whole(ArchiveEntry entry) {
+        return new Step(entry, statements.of(entry).orElseThrow());
     }
 
     private void submit(Runnable task) {
