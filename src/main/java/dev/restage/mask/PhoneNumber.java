@@ -2,7 +2,6 @@ package dev.restage.mask;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,10 +17,6 @@ import java.util.regex.Pattern;
 record PhoneNumber(String country, String head, String national, String number, String extension) {
     private static final Pattern FORM = Pattern.compile(
             "(?i)((?:tel:)?[ (]*\\+?[\\p{Nd} ().\\-/\u2010-\u2015\u00A0]*\\p{Nd}\\)?)(\\s*(?:;ext=|x|ext\\.?|#|,)\\s*\\p{Nd}{1,7})?");
-    private static final Set<String> TWO_DIGIT_COUNTRIES = Set.of(
-            "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
-            "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84",
-            "86", "90", "91", "92", "93", "94", "95", "98");
     private static final int LEAST_DIGITS = 6;
     /** ITU-T E.164 has 15 at most; prefixes for dialling abroad come on top. */
     private static final int MOST_DIGITS = 18;
@@ -47,12 +42,12 @@ record PhoneNumber(String country, String head, String national, String number, 
 
     private static PhoneNumber fromAbroad(String digits, String prefix) {
         String rest = digits.substring(prefix.length());
-        String code = rest.startsWith("1") || rest.startsWith("7")
-                ? rest.substring(0, 1)
-                : TWO_DIGIT_COUNTRIES.contains(rest.substring(0, 2)) ? rest.substring(0, 2) : rest.substring(0, 3);
+        // No code begins with a zero; three digits then stand for it.
+        int codeLength = CallingCode.length(rest.charAt(0), rest.charAt(1));
+        String code = rest.substring(0, codeLength == 0 ? 3 : codeLength);
         String national = rest.substring(code.length());
         // +49 (0)171: the trunk prefix does not belong there, but people write it; Italy's zero is part of the number.
-        String trunk = national.startsWith("0") && !code.equals("39") ? "0" : "";
+        String trunk = national.startsWith("0") && !CallingCode.keepsZero(rest.charAt(0), rest.charAt(1)) ? "0" : "";
         if (national.length() - trunk.length() < LEAST_NATIONAL) {
             return new PhoneNumber("", "", digits, "", "");
         }

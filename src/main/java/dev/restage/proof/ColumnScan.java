@@ -37,6 +37,7 @@ public final class ColumnScan {
     private final boolean embedded;
     private final int[] mostWordsOf = new int[Shape.values().length];
     private final int mostWords;
+    private final boolean[] numberLengths = new boolean[Words.LONGEST + 1];
     private final long[] found = new long[OriginalIdentifiers.KINDS.length];
     private final @Nullable NumberTally[][] tallies = new NumberTally[Writing.values().length][Words.LONGEST + 1];
     private final Set<Long> foundWords = new HashSet<>();
@@ -57,6 +58,9 @@ public final class ColumnScan {
             mostWordsOf[shape.ordinal()] = originals.mostWords(shape);
         }
         mostWords = Arrays.stream(mostWordsOf).max().orElse(0);
+        for (int length = 0; length <= Words.LONGEST; length++) {
+            numberLengths[length] = originals.mayBeNumber(length);
+        }
     }
 
     /**
@@ -89,11 +93,16 @@ public final class ColumnScan {
                 || !digits.chars().allMatch(Character::isDigit)) {
             return;
         }
-        String zeros = "";
-        for (int lost = 0; lost <= LOST_ZEROS; lost++) {
-            if (length + lost <= Words.LONGEST && originals.hasLength(Shape.DIGITS, length + lost)) {
+        if (length > Words.LONGEST - LOST_ZEROS) {
+            return;
+        }
+        words.read(digits);
+        boolean found = numberLengths[length] && number(words.hash(0), 0, 0, length);
+        String zeros = "0";
+        for (int lost = 1; lost <= LOST_ZEROS && !found; lost++) {
+            if (originals.hasLength(Shape.DIGITS, length + lost)) {
                 words.read(zeros + digits);
-                number(words.hash(0), 0, 0, length + lost);
+                found = asWritten(words.hash(0), 0, 0, length + lost);
             }
             zeros += "0";
         }
@@ -111,7 +120,7 @@ public final class ColumnScan {
             return;
         }
         int kind = count <= OriginalIdentifiers.MOST_WORDS ? whole(count - 1) : -1;
-        if (kind < 0 && embedded && count > 1) {
+        if (kind < 0 && !hit && embedded && count > 1) {
             kind = inside(count);
         }
         if (kind >= 0) {
@@ -137,9 +146,13 @@ public final class ColumnScan {
             word(length);
             return -1;
         }
-        return shape == Shape.NONE || !originals.hasLength(shape, length)
-                ? -1
-                : phrase(shape, Text.hash(words, 0, last), 0, last, length);
+        return hasLength(shape, length) ? phrase(shape, Text.hash(words, 0, last), 0, last, length) : -1;
+    }
+
+    private boolean hasLength(Shape shape, int length) {
+        return shape == Shape.DIGITS
+                ? numberLengths[length]
+                : shape != Shape.NONE && originals.hasLength(shape, length);
     }
 
     private void word(int length) {
@@ -160,6 +173,7 @@ public final class ColumnScan {
     /** @return the kind of the first that was found */
     private int inside(int count) {
         int found = -1;
+        int numberTo = -1;
         if (Text.isProse(words)) {
             return found;
         }
@@ -184,15 +198,17 @@ public final class ColumnScan {
                         ? (joined && last > first && closes(last, count) ? Shape.JOINED : Shape.NONE)
                         : digits == length ? Shape.DIGITS : Shape.MIXED;
                 boolean whole = first == 0 && last == count - 1;
-                if (shape != Shape.NONE
-                        && !whole
-                        && last - first < mostWordsOf[shape.ordinal()]
-                        && originals.hasLength(shape, length)) {
+                if (!whole && last - first < mostWordsOf[shape.ordinal()] && hasLength(shape, length)) {
                     while (hashedTo < last) {
                         hash = words.joined(hash, ++hashedTo);
                     }
-                    int kind = phrase(shape, hash, first, last, length);
-                    found = found < 0 ? kind : found;
+                    // What is inside of a number that was found is the same number.
+                    if (shape != Shape.DIGITS) {
+                        int kind = phrase(shape, hash, first, last, length);
+                        found = found < 0 ? kind : found;
+                    } else if (last > numberTo && number(hash, first, last, length)) {
+                        numberTo = last;
+                    }
                 }
             }
         }
@@ -226,30 +242,54 @@ public final class ColumnScan {
         return true;
     }
 
-    private void number(long hash, int first, int last, int length) {
+    /** @return whether it is one, as it is written or as who calls it from elsewhere writes it */
+    private boolean number(long hash, int first, int last, int length) {
+        if (originals.hasLength(Shape.DIGITS, length) && asWritten(hash, first, last, length)) {
+            return true;
+        }
+        int prefix = DialledNumber.prefix(words, first, length);
+        if (prefix == 0 || !originals.hasLength(Shape.DIGITS, length - prefix)) {
+            return false;
+        }
+        long behind = DialledNumber.hash(words, first, last, prefix);
+        if (masked && originals.gaveOut(Shape.DIGITS, behind)) {
+            return false;
+        }
+        return lookUp(first == last ? Writing.BARE : Writing.REGROUPED, behind, last, length - prefix);
+    }
+
+    private boolean lookUp(Writing writing, long hash, int last, int length) {
+        NumberTally tally = tally(writing, length);
+        boolean found = tally.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
+        long decoy = withOtherLastDigit(hash, hash, last);
+        tally.lookedUpDecoy(originals.kind(Shape.DIGITS, decoy, decoy));
+        hit |= found;
+        return found;
+    }
+
+    private boolean asWritten(long hash, int first, int last, int length) {
         if (masked && originals.gaveOut(Shape.DIGITS, hash)) {
-            return;
+            return false;
+        }
+        if (first == last) {
+            return lookUp(Writing.BARE, hash, last, length);
         }
         long decoy = withOtherLastDigit(hash, hash, last);
-        if (first == last) {
-            NumberTally bare = tally(Writing.BARE, length);
-            hit |= bare.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
-            bare.lookedUpDecoy(originals.kind(Shape.DIGITS, decoy, decoy));
-            return;
-        }
         long grouped = Text.groupedHash(words, first, last);
         NumberTally inGroups = tally(Writing.GROUPED, length);
         NumberTally inOthers = tally(Writing.REGROUPED, length);
         int kind = originals.kindOfGrouped(grouped, hash);
-        hit |= inGroups.lookedUp(kind);
-        if (kind < 0) {
-            hit |= inOthers.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
+        boolean found = inGroups.lookedUp(kind);
+        if (!found) {
+            found = inOthers.lookedUp(originals.kind(Shape.DIGITS, hash, hash));
         }
+        hit |= found;
         int kindOfDecoy = originals.kindOfGrouped(withOtherLastDigit(grouped, hash, last), decoy);
         inGroups.lookedUpDecoy(kindOfDecoy);
         if (kindOfDecoy < 0) {
             inOthers.lookedUpDecoy(originals.kind(Shape.DIGITS, decoy, decoy));
         }
+        return found;
     }
 
     private NumberTally tally(Writing writing, int length) {

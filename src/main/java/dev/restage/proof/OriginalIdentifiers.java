@@ -84,6 +84,16 @@ public final class OriginalIdentifiers {
         return lengths[shape.ordinal()][length];
     }
 
+    /** Whether a number of so many digits may be an identifier, as it is or behind what is dialled before it. */
+    boolean mayBeNumber(int length) {
+        for (int prefix = 0; prefix <= DialledNumber.LONGEST_PREFIX && prefix <= length; prefix++) {
+            if (hasLength(Shape.DIGITS, length - prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Words of the longest identifier of a shape. */
     int mostWords(Shape shape) {
         int most = MOST_WORDS;
@@ -205,6 +215,10 @@ public final class OriginalIdentifiers {
                 Shape other = Text.shape(words, 0, words.count() - 1);
                 if (other != Shape.NONE && Text.length(words) <= Words.LONGEST) {
                     give(fingerprint(other.ordinal(), Text.hash(words, 0, words.count() - 1)));
+                    int prefix = prefix(kind, other);
+                    if (prefix > 0) {
+                        give(fingerprint(other.ordinal(), DialledNumber.hash(words, 0, words.count() - 1, prefix)));
+                    }
                 }
             }
         }
@@ -250,6 +264,11 @@ public final class OriginalIdentifiers {
                 meet(fingerprint(keys.length - 1, Text.groupedHash(words, 0, last)), kind, 0);
             }
             lengths[shape.ordinal()][length] = true;
+            int prefix = prefix(kind, shape);
+            if (prefix > 0) {
+                meet(fingerprint(shape.ordinal(), DialledNumber.hash(words, 0, last, prefix)), kind, length - prefix);
+                lengths[shape.ordinal()][length - prefix] = true;
+            }
             boolean written =
                     kind == Identifier.EMAIL || kind == Identifier.USERNAME || kind == Identifier.STREET_ADDRESS;
             // A number may be written in other groups elsewhere: of four, as IBANs are, or of two.
@@ -258,6 +277,12 @@ public final class OriginalIdentifiers {
             if (!any.get()) {
                 any.set(true);
             }
+        }
+
+        private int prefix(Identifier kind, Shape shape) {
+            return kind == Identifier.PHONE && shape == Shape.DIGITS
+                    ? DialledNumber.prefix(words, 0, Text.length(words))
+                    : 0;
         }
 
         private Shape shapeOf(Identifier kind, String original) {

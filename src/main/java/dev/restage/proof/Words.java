@@ -50,7 +50,9 @@ final class Words {
     private final long[][] contributions = new long[CHARACTERS_AT_ONCE][ASCII];
 
     private byte[] text = {};
+    private int begin;
     private byte[] copied = new byte[256];
+    private int copiedTo;
     private int[] starts = new int[64];
     private long[] hashes = new long[64];
     private int[] lengths = new int[64];
@@ -100,6 +102,26 @@ final class Words {
         return lasts[word];
     }
 
+    /** One of the digits of a phrase of numbers. */
+    char digit(int firstWord, int place) {
+        int word = firstWord;
+        int at = place;
+        while (at >= lengths[word]) {
+            at -= lengths[word++];
+        }
+        return (char) text[starts[word] + at];
+    }
+
+    /** Whether a plus sign stands right before the word. */
+    boolean followsPlus(int word) {
+        return starts[word] > begin && text[starts[word] - 1] == '+';
+    }
+
+    /** The hash of what stands behind some digits of a number. */
+    long hashBehind(int word, int digits) {
+        return hashed(starts[word] + digits, starts[word] + lengths[word]);
+    }
+
     /** How the word follows the one before it; {@link #BROKEN} for the first. */
     byte gap(int word) {
         return gaps[word];
@@ -118,6 +140,7 @@ final class Words {
     void read(byte[] bytes, int offset, int length) {
         begin();
         text = bytes;
+        begin = offset;
         int end = offset + length;
         int at = offset;
         while (at < end) {
@@ -192,6 +215,11 @@ final class Words {
     private void readComposed(String value) {
         begin();
         String plain = Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        if (copied.length < plain.length()) {
+            copied = new byte[Math.max(plain.length(), copied.length * 2)];
+        }
+        text = copied;
+        begin = 0;
         for (int i = 0; i < plain.length(); i++) {
             char character = plain.charAt(i);
             if (character < ASCII) {
@@ -199,6 +227,7 @@ final class Words {
                 if (folded != 0) {
                     add((char) folded, folded <= '9');
                 } else {
+                    copied[copiedTo++] = (byte) character;
                     separate(GAP[character]);
                 }
             } else if (Character.isDigit(character)) {
@@ -207,12 +236,14 @@ final class Words {
                 add(character, false);
             } else if (Character.getType(character) != Character.FORMAT
                     && Character.getType(character) != Character.NON_SPACING_MARK) {
+                copied[copiedTo++] = ' ';
                 separate(APART);
             }
         }
     }
 
     private void begin() {
+        copiedTo = 0;
         count = 0;
         inWord = false;
         gap = BROKEN;
@@ -229,8 +260,10 @@ final class Words {
         if (!inWord) {
             open();
             inWord = true;
+            starts[count - 1] = copiedTo;
         }
         int word = count - 1;
+        copied[copiedTo++] = character < ASCII ? (byte) character : 0;
         hashes[word] = Field61.reduced(Field61.times(hashes[word], point) + character + 1);
         lengths[word]++;
         digits[word] += digit ? 1 : 0;

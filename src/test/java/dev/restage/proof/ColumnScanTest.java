@@ -57,6 +57,81 @@ class ColumnScanTest {
         assertThat(scan.leaks()).isEqualTo(Map.of(kind, 1L));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0171 2345678       | +49 171 2345678
+            0171 2345678       | call me: +491712345678!
+            0171 2345678       | Grüße, +49 (0)171 / 234 56 78
+            0171 2345678       | {"tel":"0049 171 2345678"}
+            0171 2345678       | 491712345678
+            0171 2345678       | wa.me/491712345678
+            +49 171 2345678    | 0171 2345678
+            +49 171 2345678    | für Rückfragen 01712345678.
+            +49 171 2345678    | (0171) 234-56-78
+            +49 171 2345678    | 171 2345678
+            +49 (0)171 2345678 | 0171 2345678
+            0049 171 2345678   | +49 1712345678
+            491712345678       | 0171-2345678
+            +39 06 1234 5678   | 06 12345678
+            06 12345678        | +39 06 12345678
+            (212) 867-5309     | +1 212 867 5309
+            +1 212 867 5309    | (212) 867-5309
+            +1 212 867 5309    | 1-212-867-5309
+            +86 138 1234 5678  | 13812345678
+            """)
+    void aPhoneNumberIsTheSameHoweverItIsDialled(String original, String text) {
+        witness.replaced(Identifier.PHONE, original, "+999 000 0000000");
+        fillWithOthers(1000);
+        ColumnScan scan = scan(false, true);
+        for (int i = 0; i < 10_000; i++) {
+            read(scan, "nothing of note happened on day " + i);
+        }
+        read(scan, text);
+        assertThat(scan.leaks()).isEqualTo(Map.of(Identifier.PHONE, 1L));
+    }
+
+    @Test
+    void otherNumbersAreNotTheSameOne() {
+        witness.replaced(Identifier.PHONE, "0171 2345678", null);
+        witness.replaced(Identifier.PHONE, "030 12345", null);
+        ColumnScan scan = scan(false, true);
+        for (String other :
+                "0172 2345678|+49 171 2345679|01712 345|+49 30 12346|49171234567|17123456780".split("\\|")) {
+            read(scan, other);
+            scan.readNumber(other.replaceAll("\\D", ""));
+        }
+        assertThat(scan.leaks()).isEmpty();
+    }
+
+    @Test
+    void aColumnOfNumbersHoldsPhoneNumbersThatAreDialledFromElsewhere() {
+        fillWithOthers(1000);
+        witness.replaced(Identifier.PHONE, "0171 2345678", null);
+        witness.replaced(Identifier.PHONE, "+49 172 2345678", null);
+        ColumnScan scan = scan(false, true);
+        for (int i = 0; i < 10_000; i++) {
+            scan.readNumber(String.valueOf(160_000_000_000L + i * 7919L));
+        }
+        for (String number : "491712345678 1722345678 1712345678".split(" ")) {
+            scan.readNumber(number);
+        }
+        assertThat(scan.leaks()).isEqualTo(Map.of(Identifier.PHONE, 3L));
+    }
+
+    @Test
+    void whatAMaskerGaveOutIsNoLeakHoweverItIsDialled() {
+        witness.replaced(Identifier.PHONE, "0171 3920012", "+49 171 3920055");
+        witness.replaced(Identifier.PHONE, "0171 3920055", "+49 171 3920012");
+        ColumnScan kept = scan(false, true);
+        ColumnScan masked = scan(true, true);
+        for (String text : "+49 171 3920012|see +49 171 3920055|491713920055".split("\\|")) {
+            read(kept, text);
+            read(masked, text);
+        }
+        assertThat(kept.leaks()).isEmpty();
+        assertThat(masked.leaks()).isEmpty();
+    }
+
     @Test
     void oneRowOfManyIsFound() {
         fillWithOthers(200_000);
@@ -77,11 +152,19 @@ class ColumnScanTest {
         ColumnScan orders = scan(false, true);
         ColumnScan ids = scan(false, true);
         ColumnScan times = scan(false, true);
+        ColumnScan dialled = scan(false, true);
+        ColumnScan dialledNumbers = scan(false, true);
         for (int i = 0; i < 300_000; i++) {
             read(orders, String.format("01%08d", random.nextInt(100_000_000)));
             read(ids, String.valueOf(170_000_000L + i));
             read(times, String.format("2024-%02d-%02d 10:%02d:17", i % 12 + 1, i % 28 + 1, i % 60));
         }
+        for (int i = 0; i < 300_000; i++) {
+            read(dialled, String.format("0049 17%07d", random.nextInt(10_000_000)));
+            dialledNumbers.readNumber(String.format("4917%07d", random.nextInt(10_000_000)));
+        }
+        assertThat(dialled.leaks()).isEmpty();
+        assertThat(dialledNumbers.leaks()).isEmpty();
         assertThat(orders.leaks()).isEmpty();
         assertThat(ids.leaks()).isEmpty();
         assertThat(times.leaks()).isEmpty();
