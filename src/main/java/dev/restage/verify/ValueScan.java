@@ -87,10 +87,18 @@ abstract class ValueScan {
         };
     }
 
+    /** A value that is longer than a piece counts as often as it has pieces in which something was found. */
     static ValueScan ofBytes(AddressGuard guard, Optional<ColumnScan> identifiers) {
         return new ValueScan(guard, identifiers) {
             @Override
             void read(byte[] bytes, int offset, int length) {
+                for (int at = 0; at < length; at += TextInBytes.PIECE) {
+                    int from = Math.max(0, at - TextInBytes.OVERLAP);
+                    readPiece(bytes, offset + from, Math.min(length, at + TextInBytes.PIECE) - from);
+                }
+            }
+
+            private void readPiece(byte[] bytes, int offset, int length) {
                 Optional<String> text = TextInBytes.whole(bytes, offset, length);
                 if (text.isPresent()) {
                     read(text.get());

@@ -144,6 +144,38 @@ class ProofTest {
                 .allMatch(what -> what.startsWith("1 values"));
     }
 
+    /** Large objects are read a megabyte at a time, long values of bytes two. */
+    @Test
+    void leaksAreFoundAcrossThePiecesOfWhatIsRead() {
+        EmbeddedServer.execute(shop.source(), """
+                CREATE FUNCTION across(text, int, text) RETURNS bytea IMMUTABLE LANGUAGE sql AS $$
+                    SELECT convert_to(repeat($1, $2) || $3 || repeat(' ' || $1, 300000), 'UTF8') $$;
+                CREATE FUNCTION wide(bytea) RETURNS bytea IMMUTABLE LANGUAGE sql AS $$
+                    SELECT decode(regexp_replace(encode($1, 'hex'), '(..)', '00\\1', 'g'), 'hex') $$;
+                CREATE TABLE scans (id int PRIMARY KEY, a bytea, b bytea, c bytea);
+                INSERT INTO scans VALUES (1, across('é x', 524287, ' login_17x '), wide(across('x ', 524284, ' login_17x ')),
+                    across('ü', 1048574, '+49 170 1134623'));
+                SELECT lo_from_bytea(4001, across('é x', 262143, ' login_17x '));
+                SELECT lo_from_bytea(4002, across('€', 349524, ' ab@cd.de '));
+                SELECT lo_from_bytea(4003, wide(across('x ', 262142, 'x +49 170 1134623 ')));
+                """);
+        assertThat(EmbeddedServer.query(shop.source(), """
+                        SELECT position('login_17x'::bytea IN a) <= 2097152 AND position('login_17x'::bytea IN a) > 2097152 - 9
+                          AND position('+49 1'::bytea IN c) BETWEEN 2097152 - 14 AND 2097152
+                          AND position('login_17x'::bytea IN lo_get(4001)) BETWEEN 1048576 - 8 AND 1048576
+                          AND position('ab@cd.de'::bytea IN lo_get(4002)) BETWEEN 1048576 - 7 AND 1048576
+                          AND position('\\x002b00340039'::bytea IN lo_get(4003)) BETWEEN 1048576 - 24 AND 1048576
+                          AND position('\\x006c006f00670069'::bytea IN b) BETWEEN 2097152 - 17 AND 2097152 FROM scans""")).containsExactly("t");
+        shop.more("scans: {keep: all}\n    large-objects: keep");
+        RefreshReport report = run();
+        assertThat(report.exitCode()).isEqualTo(6);
+        assertThat(report.problems())
+                .extracting(problem -> problem.where().replaceFirst(".*[.] ?", "") + ": " + problem.what())
+                .as(report.problems().toString())
+                .hasSize(6)
+                .allMatch(line -> line.contains(": 1 values"));
+    }
+
     @Test
     void aRuleThatIsWrongForOneRowOfManyIsFound() {
         EmbeddedServer.execute(shop.source(), """
