@@ -3,9 +3,12 @@ package dev.restage.batch;
 import dev.restage.dialect.CutoverResult;
 import dev.restage.dialect.Exchange;
 import dev.restage.job.JobSpec;
+import dev.restage.plan.ContentAge;
 import dev.restage.problem.RestageException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,15 +86,28 @@ public final class Rollback {
                     database -> exchanges.put(database, Exchange.rollback(database.target(), database.lease())));
             try (JointCutover cutover = new JointCutover(job, run, exchanges, unexpected)) {
                 Map<String, CutoverResult> results = cutover.perform(() -> {});
-                try {
-                    cutover.conclude();
-                } catch (RestageException failure) {
-                    failure.problems().forEach(problem -> notes.add("afterwards: " + problem.line()));
-                }
+                afterwards(cutover::conclude, notes);
+                afterwards(() -> recordContent(run, databases), notes);
                 return new Outcome(results, cutover.mixtureSeconds(), notes);
             }
         } finally {
             databases.forEach(DatabaseRun::releaseTarget);
         }
+    }
+
+    private static void afterwards(Runnable step, List<String> notes) {
+        try {
+            step.run();
+        } catch (RestageException failure) {
+            failure.problems().forEach(problem -> notes.add("afterwards: " + problem.line()));
+        }
+    }
+
+    /** The history tells how old the content is, and asks no target. Where databases differ, the oldest counts. */
+    private void recordContent(String run, List<DatabaseRun> databases) {
+        databases.stream()
+                .flatMap(database -> database.target().live().filledBy().stream())
+                .min(Comparator.comparing(of -> ContentAge.begun(of).orElse(Instant.MAX)))
+                .ifPresent(of -> records.broughtBack(run, of));
     }
 }

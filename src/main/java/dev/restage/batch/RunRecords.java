@@ -70,6 +70,14 @@ final class RunRecords {
                 .update());
     }
 
+    /** @param of the run whose content a rollback put live again */
+    void broughtBack(String run, String of) {
+        persistently(() -> database.sql("UPDATE RESTAGE_RUN SET RESTART_OF = ? WHERE RUN = ?")
+                .param(of)
+                .param(run)
+                .update());
+    }
+
     void ended(String run, String status, int exitCode) {
         persistently(() -> database.sql("UPDATE RESTAGE_RUN SET STATUS = ?, EXIT_CODE = ?, ENDED_AT = ? WHERE RUN = ?")
                 .param(status)

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param endedAt empty while it runs
  * @param exitCode empty while it runs
  * @param phase the phase it is in, or that it ended in
- * @param restartOf the run that it took up again
+ * @param restartOf the run that it took up again; of a rollback, the one whose content it brought back
  */
 public record RunSummary(
         String run,
@@ -22,4 +22,14 @@ public record RunSummary(
         Optional<Instant> endedAt,
         String startedBy,
         String phase,
-        Optional<String> restartOf) {}
+        Optional<String> restartOf) {
+
+    public boolean isRollback() {
+        return phase.equals(Rollback.PHASE);
+    }
+
+    /** The run that took the content which it put live, if it completed; empty if nobody knows. */
+    public Optional<String> contentOf() {
+        return isRollback() ? restartOf : Optional.of(run);
+    }
+}

@@ -64,18 +64,26 @@ final class HistoryCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A job whose file cannot be read any more says nothing of its age. */
+    /** A job whose file cannot be read any more says nothing of its age, and nothing is said of a content that nobody knows. */
     private void complainOfAge(RunSummary newest) {
         try {
-            services.jobs().read(newest.jobFile()).databases().stream()
-                    .filter(database -> ContentAge.of(database).expired(newest.startedAt(), Instant.now()))
+            taken(newest).ifPresent(taken -> services.jobs().read(newest.jobFile()).databases().stream()
+                    .filter(database -> ContentAge.of(database).expired(taken, Instant.now()))
                     .forEach(database -> terminal.err()
                             .println(newest.job() + ": " + database.name() + " is "
-                                    + ContentAge.age(newest.startedAt(), Instant.now()) + ", and may be "
-                                    + database.maxAgeDays().orElseThrow() + " at most: refresh it"));
+                                    + ContentAge.age(taken, Instant.now()) + ", and may be "
+                                    + database.maxAgeDays().orElseThrow() + " at most: refresh it")));
         } catch (RestageException unreadable) {
             // The history is of runs, whatever became of their job since.
         }
+    }
+
+    /** A content is as old as its snapshot, whenever it was put live. */
+    private Optional<Instant> taken(RunSummary newest) {
+        return newest.contentOf().flatMap(run -> services.refreshes()
+                .find(run)
+                .map(RunSummary::startedAt)
+                .or(() -> ContentAge.begun(run)));
     }
 
     private static TextTable table(List<RunSummary> runs) {
@@ -90,7 +98,7 @@ final class HistoryCommand implements Callable<Integer> {
                     Amounts.seconds(seconds(run)),
                     run.startedBy()
                             + run.restartOf()
-                                    .map(earlier -> " (takes up " + earlier + ")")
+                                    .map(earlier -> (run.isRollback() ? " (back to " : " (takes up ") + earlier + ")")
                                     .orElse(""),
                     run.phase());
         }
@@ -113,7 +121,8 @@ final class HistoryCommand implements Callable<Integer> {
         document.put("seconds", seconds(run));
         document.put("startedBy", run.startedBy());
         document.put("phase", run.phase());
-        document.put("restartOf", run.restartOf().orElse(null));
+        document.put("restartOf", run.isRollback() ? null : run.restartOf().orElse(null));
+        document.put("contentOf", run.contentOf().orElse(null));
         return document;
     }
 }

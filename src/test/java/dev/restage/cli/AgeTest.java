@@ -91,6 +91,24 @@ class AgeTest {
         }
     }
 
+    @Test
+    void aContentThatWasBroughtBackIsAsOldAsItsSnapshot() {
+        age(
+                "restage.database",
+                "state = 'GENERATION' AND target = '" + shop.target() + "' AND name != '" + oldest() + "'");
+        try (Shell shell = shell()) {
+            assertThat(shell.run("history").err()).doesNotContain("days old");
+            assertThat(shell.run("rollback", "shop").exitCode()).isZero();
+            Shell.Outcome history = shell.run("history");
+            assertThat(history.out()).contains("(back to shop-20240101-");
+            assertThat(history.err()).containsPattern("shop: shop is [0-9]{3,} days old, and may be 30 at most");
+            assertThat(shell.run("check", "shop").out())
+                    .containsPattern("the content of " + shop.target() + " is [0-9]{3,} days old");
+            assertThat(shell.run("rollback", "shop").exitCode()).isZero();
+            assertThat(shell.run("history").err()).as("back to the younger one").doesNotContain("days old");
+        }
+    }
+
     private Shell shell() {
         Shell shell = new Shell(folder);
         shop.environment().forEach(shell::set);
