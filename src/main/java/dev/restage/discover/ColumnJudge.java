@@ -21,6 +21,8 @@ final class ColumnJudge {
     /** Values alone must say more than a name, for what looks personal may stand in any column. */
     private static final double SURE_BY_VALUES = 0.75;
 
+    private static final double REAL_NAMES = 0.85;
+
     private final NameJudge names;
     private final ContentJudge contents;
     private final Plausibility plausibility;
@@ -42,7 +44,10 @@ final class ColumnJudge {
                 || Documents.like(values)) {
             Finding inside = documents.judge(view.table().id(), column, values, names.judge(view, column, topic));
             if (inside != null) {
-                return inside;
+                boolean links = inside.kind() == Kind.URL && topic.ofThings();
+                return links
+                        ? new Finding(inside.table(), column, Kind.NONE, 0.8, "links of things and not of people")
+                        : inside;
             }
         }
         Verdict verdict = verdict(view, column, topic, values);
@@ -98,7 +103,9 @@ final class ColumnJudge {
         if (name.kind() == Kind.URL && ofThings(column, topic, values)) {
             return new Verdict(Kind.NONE, 0.8, called + ", but of pictures or pages and not of people");
         }
-        if (!plausibility.fits(name.kind(), column.type())) {
+        boolean part = ContactBlock.isPart(view, column);
+        if (!plausibility.fits(name.kind(), column.type())
+                && !(part && plausibility.fitsInParts(name.kind(), column))) {
             return clues.isEmpty() || clues.get(0).weight() < SURE_BY_VALUES
                     ? new Verdict(
                             Kind.NONE,
@@ -121,11 +128,17 @@ final class ColumnJudge {
                 return against(called, clue);
             }
         }
-        if (!plausibility.fits(name.kind(), values) || tooFewKinds(name.kind(), values)) {
+        boolean fits = plausibility.fits(name.kind(), values) || part && plausibility.fitsInParts(name.kind(), values);
+        if (!fits || tooFewKinds(name.kind(), values)) {
             Clue best = clues.isEmpty() ? Clue.NONE : clues.get(0);
             return best.weight() >= SURE_BY_VALUES
                     ? against(called, best)
                     : new Verdict(Kind.NONE, 0.8, called + ", but the values do not look like it");
+        }
+        for (Clue clue : clues) {
+            if (name.kind() == Kind.USERNAME && clue.kind() == Kind.FULL_NAME && clue.weight() >= REAL_NAMES) {
+                return against(called, clue);
+            }
         }
         if (NAMES.contains(name.kind())) {
             for (Clue clue : clues) {
@@ -146,8 +159,7 @@ final class ColumnJudge {
                         .anyMatch(small::contains)
                 || values.share(Forms::pictureName) > 0.5;
         boolean pages = values.share(text -> text.startsWith("/")) > 0.5;
-        return (picture && topic == TableTopic.THING)
-                || (pages && topic != TableTopic.PERSON && topic != TableTopic.TALK);
+        return (picture && topic.ofThings()) || (pages && topic != TableTopic.PERSON && topic != TableTopic.TALK);
     }
 
     private static boolean contradictsName(Kind name, Clue clue) {
@@ -183,9 +195,7 @@ final class ColumnJudge {
         return related(name, content)
                 || (name == Kind.FREE_TEXT && content == Kind.URL)
                 || (name == Kind.PHOTO && content == Kind.URL)
-                || (name == Kind.IBAN && content == Kind.CREDIT_CARD && false)
-                || (name == Kind.NATIONAL_ID && (content == Kind.PHONE || content == Kind.CREDIT_CARD))
-                || topic == TableTopic.THING && false;
+                || (name == Kind.NATIONAL_ID && (content == Kind.PHONE || content == Kind.CREDIT_CARD));
     }
 
     private static boolean related(Kind left, Kind right) {
@@ -226,16 +236,18 @@ final class ColumnJudge {
             Clue clue, Column column, TableTopic topic, Values values, boolean saysOther, NameGuess name) {
         if (clue.decisive()) {
             boolean pictureOfThing = clue.kind() == Kind.URL
-                    && (saysOther || topic == TableTopic.THING)
+                    && (saysOther || topic.ofThings())
                     && topic != TableTopic.PERSON
                     && values.share(text -> Forms.pictureName(text) || text.contains("image") || text.contains("img"))
                             >= 0.5;
+            boolean linkOfThing = clue.kind() == Kind.URL && saysOther && topic.ofThings();
             return clue.weight() >= SURE
+                    && !linkOfThing
                     && !pictureOfThing
                     && !(clue.kind() == Kind.IP && saysOther && name.term().contains("version"));
         }
         if (clue.kind() == Kind.FREE_TEXT) {
-            return !saysOther && topic != TableTopic.THING && values.variety() > 0.3;
+            return !saysOther && !topic.ofThings() && values.variety() > 0.3;
         }
         if (clue.kind() == Kind.TOKEN) {
             return !saysOther && values.variety() > 0.7 && clue.weight() >= 0.7 && !checksumLike(column.name());
@@ -243,7 +255,7 @@ final class ColumnJudge {
         if (values.few() || (clue.kind() == Kind.COMPANY && saysOther)) {
             return false;
         }
-        if (saysOther && topic == TableTopic.THING) {
+        if (saysOther && topic.ofThings()) {
             return false;
         }
         return clue.weight() >= (saysOther ? 0.86 : SURE_BY_VALUES);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,7 @@ final class NameVocabulary {
     private static final int SHORT = 3;
     /** Endings that are part of many terms, so a longer term with them must be able to win. */
     private static final Set<String> NEVER_INSIDE =
-            Set.of("point", "token1", "title", "state", "order", "score", "total");
+            Set.of("point", "token1", "title", "titel", "state", "order", "score", "total", "count");
 
     private record Term(Kind kind, List<String> words, String joined, boolean whole) {
         static Term of(Kind kind, String text) {
@@ -44,6 +45,12 @@ final class NameVocabulary {
                     Writing.anyEastAsian(bare) ? List.of() : name.words(),
                     Writing.anyEastAsian(bare) ? name.text() : String.join("", name.words()),
                     whole);
+        }
+
+        /** Spelt as {@link Romaji} evens it out. */
+        Term evenly() {
+            List<String> even = words.stream().map(Romaji::even).toList();
+            return new Term(kind, even, String.join("", even), whole);
         }
     }
 
@@ -68,6 +75,14 @@ final class NameVocabulary {
             asian.add(term);
             return;
         }
+        addLatin(term);
+        Term even = term.evenly();
+        if (!even.joined().equals(term.joined()) && even.joined().length() >= LEAST_INSIDE && !term.whole()) {
+            addLatin(even);
+        }
+    }
+
+    private void addLatin(Term term) {
         byJoined.putIfAbsent(term.joined(), term);
         byFirstWord
                 .computeIfAbsent(term.words().get(0), word -> new ArrayList<>())
@@ -88,13 +103,44 @@ final class NameVocabulary {
     private NameGuess guessWrittenOut(ColumnName name) {
         NameGuess guess = guess(name);
         ColumnName longer = around.writtenOut(name);
-        if (guess.weight() >= SHORT_AT_END || longer.equals(name)) {
-            return guess;
+        for (ColumnName other : List.of(longer, Romaji.even(name), Romaji.even(longer))) {
+            if (guess.weight() < SHORT_AT_END && !other.equals(name)) {
+                guess = better(guess, guess(other), ABBREVIATED);
+            }
         }
-        NameGuess other = guess(longer);
-        return other.weight() > guess.weight()
-                ? new NameGuess(other.kind(), other.weight() * ABBREVIATED, other.term())
+        return guess.clear() ? guess : better(guess, abbreviated(longer.letters()), 1);
+    }
+
+    private static NameGuess better(NameGuess guess, NameGuess other, double factor) {
+        return other.weight() * factor > guess.weight()
+                ? new NameGuess(other.kind(), other.weight() * factor, other.term())
                 : guess;
+    }
+
+    /** {@code driv lic num}: words cut short, of terms that all mean the same. */
+    private NameGuess abbreviated(List<String> words) {
+        for (int from = 0; from + 1 < words.size(); from++) {
+            List<String> rest = words.subList(from, words.size());
+            List<Term> terms = byFirstWord.entrySet().stream()
+                    .filter(entry -> beginsLike(entry.getKey(), rest.get(0)))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .filter(term -> !term.whole() && isShortFor(rest, term.words()))
+                    .toList();
+            if (!terms.isEmpty() && terms.stream().map(Term::kind).distinct().count() == 1) {
+                return new NameGuess(
+                        terms.get(0).kind(), CUT_SHORT, terms.get(0).joined());
+            }
+        }
+        return NameGuess.NOTHING;
+    }
+
+    private static boolean isShortFor(List<String> words, List<String> longer) {
+        return words.size() == longer.size()
+                && IntStream.range(0, words.size()).allMatch(at -> beginsLike(longer.get(at), words.get(at)));
+    }
+
+    private static boolean beginsLike(String word, String begin) {
+        return begin.length() >= SHORT && word.startsWith(begin);
     }
 
     private NameGuess guess(ColumnName name) {
@@ -140,6 +186,11 @@ final class NameVocabulary {
 
     private double weight(List<String> words, int from, int to, Term term) {
         boolean end = words.subList(to, words.size()).stream().allMatch(around::isNeutral);
+        boolean qualifies =
+                !term.kind().personal() && from > 0 && term.words().stream().allMatch(around::isNeutral);
+        if (qualifies) {
+            return SOMEWHERE;
+        }
         if (term.whole()) {
             boolean shortBefore = words.subList(0, from).stream().allMatch(word -> word.length() <= SHORT);
             return end && to == words.size() && shortBefore ? SHORT_AT_END : 0;
@@ -179,7 +230,23 @@ final class NameVocabulary {
         Collection<Term> terms =
                 byJoined.subMap(last, last + Character.MAX_VALUE).values();
         List<Kind> kinds = terms.stream().map(Term::kind).distinct().toList();
-        return kinds.size() == 1 ? Stream.of(new NameGuess(kinds.get(0), CUT_SHORT, last)) : Stream.empty();
+        boolean wholeWord = terms.stream()
+                .anyMatch(term -> isWholeWord(last, term)
+                        || isWord(term.joined().substring(last.length()).replaceFirst("^(?:en|es|n|s)", "")));
+        return kinds.size() == 1 && !wholeWord
+                ? Stream.of(new NameGuess(kinds.get(0), CUT_SHORT, last))
+                : Stream.empty();
+    }
+
+    private boolean isWord(String rest) {
+        return around.isSomebody(rest) || byJoined.containsKey(rest) || rest.equals("nr");
+    }
+
+    /** {@code screen} is no short form of {@code screen name}, and {@code zahlung} none of {@code zahlungsempfaenger}. */
+    private static boolean isWholeWord(String begin, Term term) {
+        boolean word = begin.length() >= LEAST_CUT_SHORT
+                && term.words().stream().limit(term.words().size() - 1L).anyMatch(begin::endsWith);
+        return word || begin.matches(".*(?:ung|ion|heit|keit|schaft|ment|ance|ence)");
     }
 
     private void add(List<NameGuess> found, String piece, double weight) {
@@ -194,7 +261,7 @@ final class NameVocabulary {
 
     /** At the end counts as given; elsewhere less. One character alone must be the whole name. */
     private NameGuess asian(String text, double atEnd) {
-        String bare = text.replaceAll("[0-9０-９_＿\\s]+$", "");
+        String bare = text.replaceAll("[0-9０-９_＿\\s]+$|上?[0-9０-９]桁$", "");
         if (around.asianEndingsThatTurnAway().stream().anyMatch(bare::endsWith)) {
             boolean known = asian.stream()
                     .anyMatch(
@@ -203,11 +270,17 @@ final class NameVocabulary {
                 return new NameGuess(Kind.NONE, atEnd, bare);
             }
         }
-        NameGuess inside = NameGuess.NOTHING;
         for (Term term : asian) {
             if (bare.equals(term.joined())) {
                 return new NameGuess(term.kind(), EXACT, term.joined());
             }
+        }
+        NameGuess called = around.asianNameOf(bare, atEnd);
+        if (called.clear()) {
+            return called;
+        }
+        NameGuess inside = NameGuess.NOTHING;
+        for (Term term : asian) {
             if (term.joined().length() > 1 && bare.endsWith(term.joined())) {
                 return new NameGuess(term.kind(), atEnd, term.joined());
             }
@@ -220,6 +293,10 @@ final class NameVocabulary {
 
     /** Of a comment its first phrase counts: what follows a colon or bracket mostly explains codes. */
     NameGuess ofComment(String comment) {
+        String first = comment.strip().split("[:：;；(（,，.。、\\n\\[]|->|=>", 2)[0].strip();
+        if (around.asianEndingsThatTurnAway().stream().anyMatch(first::endsWith) && first.length() <= 20) {
+            return asian(first, IN_COMMENT);
+        }
         String phrase =
                 comment.strip().split("[:：;；(（,，.。/、\\n\\[]|->|=>", 2)[0].strip();
         if (phrase.isEmpty() || phrase.length() > 60) {

@@ -1,5 +1,6 @@
 package dev.restage.discover;
 
+import dev.restage.schema.Column;
 import dev.restage.schema.ColumnType;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -27,6 +28,8 @@ final class Plausibility {
             Kind.NATIONAL_ID,
             Kind.CREDIT_CARD,
             Kind.IBAN);
+    private static final Set<Kind> IN_PARTS =
+            EnumSet.of(Kind.PHONE, Kind.POSTCODE, Kind.CREDIT_CARD, Kind.NATIONAL_ID, Kind.IBAN);
     private static final double LEAST = 0.45;
 
     private final Map<Kind, Predicate<String>> forms = new EnumMap<>(Kind.class);
@@ -132,6 +135,17 @@ final class Plausibility {
             case GEOMETRY -> kind == Kind.GEO;
             case ENUM, BOOLEAN, TIME, INTERVAL, RANGE, BITS, TEXT_SEARCH, MONEY, ARRAY -> false;
         };
+    }
+
+    /** Whether a column may hold a part of what its name says, as {@code tel1, tel2, tel3} hold a number in three. */
+    boolean fitsInParts(Kind kind, Column column) {
+        ColumnType.Kind type = column.type().kind();
+        return IN_PARTS.contains(kind)
+                && (type == ColumnType.Kind.TEXT || type == ColumnType.Kind.INTEGER || type == ColumnType.Kind.DECIMAL);
+    }
+
+    boolean fitsInParts(Kind kind, Values values) {
+        return IN_PARTS.contains(kind) && (values.none() || values.share(text -> text.matches("\\d{1,8}")) >= LEAST);
     }
 
     /** What is shorter is a code or a flag. */

@@ -10,19 +10,30 @@ enum TableTopic {
     THING,
     /** What people write. */
     TALK,
+    /** What the owner of the database publishes: questions often asked, templates, news. */
+    PUBLISHED,
     UNKNOWN;
+
+    private static final int LONGEST_COMMENT = 60;
+
+    boolean ofThings() {
+        return this == THING || this == PUBLISHED;
+    }
 
     static TableTopic of(TableView view, NameWords words, NameVocabulary vocabulary) {
         ColumnName name = ColumnName.readings(view.table().id().name()).get(0);
+        ColumnName comment = ColumnName.readings(view.comment()).get(0);
+        if (words.isPublished(name) || view.comment().length() <= LONGEST_COMMENT && words.isPublished(comment)) {
+            return PUBLISHED;
+        }
         if (words.isTalk(name) && !words.isThing(new ColumnName(name.last(), List.of(name.last())))) {
             return TALK;
         }
-        ColumnName comment = ColumnName.readings(view.comment()).get(0);
         TableTopic byName = of(name, words);
         if (byName != UNKNOWN) {
             return byName;
         }
-        TableTopic byComment = view.comment().length() > 60 ? UNKNOWN : of(comment, words);
+        TableTopic byComment = view.comment().length() > LONGEST_COMMENT ? UNKNOWN : of(comment, words);
         return byComment != UNKNOWN ? byComment : byColumns(view, vocabulary);
     }
 
@@ -39,6 +50,11 @@ enum TableTopic {
     }
 
     private static TableTopic single(ColumnName name, NameWords words) {
+        for (TableTopic exact : List.of(PERSON, COMPANY, THING)) {
+            if (words.stands(name.last(), exact)) {
+                return exact;
+            }
+        }
         if (words.isPerson(name)) {
             return PERSON;
         }

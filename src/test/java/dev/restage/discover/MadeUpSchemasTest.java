@@ -25,7 +25,8 @@ class MadeUpSchemasTest {
         "english, 1000",
         "english, 1",
         "english, 0",
-        "names, 0"
+        "names, 0",
+        "families, 0"
     })
     void findsNearlyAllThatIsPersonalAndLittleElse(String language, int rows) {
         Figures figures = figures(language, rows);
