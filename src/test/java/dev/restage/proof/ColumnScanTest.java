@@ -184,6 +184,23 @@ class ColumnScanTest {
         assertThat(scan.leaks()).containsEntry(Identifier.PHONE, (long) phones.length);
     }
 
+    /** A thousand accounts of ten digits: less than 0.002 of them to expect among 20,000 numbers of as many digits. */
+    @ParameterizedTest
+    @CsvSource({"19000, 1, true", "21000, 1, false", "21000, 2, true", "1000000, 1, false", "1000000, 3, true"})
+    void howManyNumbersAreMoreThanChanceHangsOnHowManyThereAre(int others, int accounts, boolean told) {
+        for (int i = 0; i < 1000; i++) {
+            witness.replaced(Identifier.BANK_ACCOUNT, "4" + (100_000_000 + i * 7919L), null);
+        }
+        ColumnScan scan = scan(false, true);
+        for (int i = 0; i < others - accounts; i++) {
+            read(scan, "7" + (100_000_000 + i));
+        }
+        for (int i = 0; i < accounts; i++) {
+            read(scan, "4" + (100_000_000 + i * 7919L));
+        }
+        assertThat(scan.leaks()).isEqualTo(told ? Map.of(Identifier.BANK_ACCOUNT, (long) accounts) : Map.of());
+    }
+
     @Test
     void oneNumberThatAMaskerLetThroughIsFoundAmongAllThatItGaveOut() {
         List<String> staging = new ArrayList<>();
