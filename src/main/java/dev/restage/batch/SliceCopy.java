@@ -6,7 +6,6 @@ import dev.restage.dialect.BulkLoader;
 import dev.restage.dialect.TableReader;
 import dev.restage.mask.MaskerCatalogue;
 import dev.restage.mask.Witness;
-import dev.restage.plan.TablePlan;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
 import dev.restage.row.RowBlock;
@@ -27,8 +26,7 @@ final class SliceCopy implements AutoCloseable {
     private final long startedNanos = System.nanoTime();
     private @Nullable BulkLoader loader;
     private @Nullable TableReader reader;
-    private Witness witness = Witness.NONE;
-    private @Nullable BlockMasking masking;
+    private @Nullable SliceMasking masking;
     private long shownRows;
     private long shownBytes;
     private boolean committed;
@@ -41,13 +39,21 @@ final class SliceCopy implements AutoCloseable {
     }
 
     void open() {
-        TablePlan plan = slice.progress().plan();
         DatabaseRun database = slice.database();
-        witness = run.identifiers().witness();
-        masking = new BlockMasking(
-                plan, slice.layout(), database.dialect(), maskers, run.job().witnessedBy(witness));
+        masking = slice.progress().idleMasking().orElseGet(this::makeMasking);
         reader = database.snapshot().read(slice.rows(), slice.layout());
         loader = database.shadow().load(slice.rows(), slice.layout());
+    }
+
+    private SliceMasking makeMasking() {
+        Witness witness = run.identifiers().witness();
+        BlockMasking blocks = new BlockMasking(
+                slice.progress().plan(),
+                slice.layout(),
+                slice.database().dialect(),
+                maskers,
+                run.job().witnessedBy(witness));
+        return new SliceMasking(blocks, witness);
     }
 
     @Nullable
@@ -56,7 +62,7 @@ final class SliceCopy implements AutoCloseable {
     }
 
     void mask(RowBlock block) {
-        Objects.requireNonNull(masking).apply(block);
+        Objects.requireNonNull(masking).blocks().apply(block);
     }
 
     void write(RowBlock block) {
@@ -71,7 +77,7 @@ final class SliceCopy implements AutoCloseable {
     private void commit(BulkLoader open) {
         run.requireGoingOn();
         long loaded = open.commit();
-        CopyTally tally = Objects.requireNonNull(masking).tally();
+        CopyTally tally = Objects.requireNonNull(masking).blocks().takeTally();
         if (loaded != tally.rows()) {
             throw new RestageException(
                     ProblemKind.TARGET,
@@ -122,7 +128,13 @@ final class SliceCopy implements AutoCloseable {
     /** Rolls back what was not committed, and takes it out of what was shown. */
     @Override
     public void close() {
-        witness.done();
+        if (masking != null) {
+            masking.witness().done();
+            if (committed) {
+                slice.progress().leave(masking);
+            }
+            masking = null;
+        }
         if (!committed && shownRows + shownBytes > 0) {
             show(-shownRows, -shownBytes);
         }

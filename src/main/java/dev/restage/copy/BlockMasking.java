@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks and guards the blocks of one slice, in one pass. Made per partition and used by one thread.
+ * Masks and guards the blocks of slices of one table, in one pass. Used by one thread at a time: one slice after the other.
  *
  * <p>It walks column by column, so that a column's masker keeps its caches warm; maskers that look at what a row's other columns
  * became come last. Columns that are kept and cannot hold text are not looked at.
@@ -29,7 +29,7 @@ public final class BlockMasking {
     private long rows;
     private long bytes;
 
-    /** @param job its maskers' witness is used by this slice alone */
+    /** @param job its maskers' witness is used by this one alone */
     public BlockMasking(TablePlan table, CopyLayout layout, Dialect dialect, MaskerCatalogue maskers, JobSpec job) {
         AddressGuard guard = new AddressGuard(job.masking());
         boolean failOnStray = job.strayEmails() == JobSpec.StrayEmails.FAIL;
@@ -70,8 +70,8 @@ public final class BlockMasking {
         bytes += block.payloadBytes();
     }
 
-    /** What was done so far. */
-    public CopyTally tally() {
+    /** What was done since this was last asked. */
+    public CopyTally takeTally() {
         Map<String, Long> nonConforming = new TreeMap<>();
         Map<String, Long> strayEmails = new TreeMap<>();
         Map<String, Map<String, Long>> shapes = new TreeMap<>();
@@ -83,7 +83,11 @@ public final class BlockMasking {
             if (pass.strayValues() > 0) {
                 strayEmails.put(pass.column(), pass.strayValues());
             }
+            pass.beginAnew();
         }
-        return new CopyTally(rows, bytes, nonConforming, strayEmails, shapes);
+        CopyTally tally = new CopyTally(rows, bytes, nonConforming, strayEmails, shapes);
+        rows = 0;
+        bytes = 0;
+        return tally;
     }
 }

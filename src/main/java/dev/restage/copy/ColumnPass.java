@@ -11,6 +11,7 @@ import dev.restage.row.ValueCodec;
 import dev.restage.schema.Column;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,9 @@ final class ColumnPass implements MaskingNotes {
         this.field = field;
         this.rows = rows;
         this.codec = codec;
-        this.masker = masker;
-        remembered = masker != null && masker.repeats() ? new RememberedFields() : null;
+        Optional<Masker> unremembered = masker == null ? Optional.empty() : masker.unremembered();
+        this.masker = unremembered.orElse(masker);
+        remembered = unremembered.isPresent() ? new RememberedFields() : null;
         this.guard = its.type().holdsText() ? guard : null;
         this.failOnStray = failOnStray;
         maxLength = its.type().maxLength().orElse(-1);
@@ -74,6 +76,13 @@ final class ColumnPass implements MaskingNotes {
     /** How many of the values that did not have the form have which shape. */
     Map<String, Long> shapes() {
         return Map.copyOf(shapes);
+    }
+
+    /** Counts from zero. */
+    void beginAnew() {
+        nonConforming = 0;
+        strayEmails = 0;
+        shapes.clear();
     }
 
     @Override

@@ -5,20 +5,26 @@ import java.util.Arrays;
 
 /**
  * What the last values of each hash became, by their wire form: a name that comes again is neither decoded nor masked nor guarded
- * again. It holds a fixed number of short values, all in one array: what comes and goes in it is no object, which the collector would
- * have to look after. If values turn out not to come again, it gives up.
+ * again. It holds a bounded number of short values, all in one array: what comes and goes in it is no object, which the collector would
+ * have to look after.
+ *
+ * <p>It begins small, since most columns have few different values or are short, and grows while values are missed. If values turn
+ * out not to come again, it gives up.
  */
 final class RememberedFields {
-    private static final int SLOT_BITS = 15;
     /** Two lengths, the value, and what it became. */
-    private static final int SLOT_BYTES = 32;
+    private static final int SLOT_BYTES = 64;
 
     private static final int LENGTHS = 2;
     private static final int LONGEST = SLOT_BYTES - LENGTHS - 1;
-    private static final int TRIAL = 1 << 14;
-    private static final int LEAST_HITS = TRIAL / 8;
+    private static final int LEAST_BITS = 8;
+    private static final int MOST_BITS = 14;
+    private static final int GROWTH_BITS = 2;
+    private static final int LONGEST_TRIAL = 1 << 14;
 
-    private byte[] slots = new byte[SLOT_BYTES << SLOT_BITS];
+    private byte[] slots = new byte[SLOT_BYTES << LEAST_BITS];
+    private int bits = LEAST_BITS;
+    private int trial = 4 << LEAST_BITS;
     private int asked;
     private int hits;
     private boolean givenUp;
@@ -29,29 +35,44 @@ final class RememberedFields {
      * what became of it.
      */
     boolean find(byte[] bytes, int offset, int length) {
+        slot = -1;
         if (givenUp || length > LONGEST) {
-            slot = -1;
             return false;
         }
-        if (++asked == TRIAL) {
-            giveUpIfInVain();
+        if (++asked > trial) {
+            judge();
+            if (givenUp) {
+                return false;
+            }
         }
         int hash = 1;
         for (int at = offset; at < offset + length; at++) {
             hash = 31 * hash + bytes[at];
         }
-        slot = (hash * 0x9E3779B9 >>> Integer.SIZE - SLOT_BITS) * SLOT_BYTES;
-        boolean found = !givenUp
-                && slots[slot] == length
-                && Arrays.equals(slots, slot + LENGTHS, slot + LENGTHS + length, bytes, offset, offset + length);
-        if (found) {
-            hits++;
+        slot = (hash * 0x9E3779B9 >>> Integer.SIZE - bits) * SLOT_BYTES;
+        if (!holds(slot, bytes, offset, length)) {
+            if (!holds(slot ^ SLOT_BYTES, bytes, offset, length)) {
+                return false;
+            }
+            slot ^= SLOT_BYTES;
         }
-        return found;
+        hits++;
+        return true;
     }
 
-    private void giveUpIfInVain() {
-        if (hits < LEAST_HITS) {
+    private boolean holds(int at, byte[] bytes, int offset, int length) {
+        return slots[at] == length
+                && Arrays.equals(slots, at + LENGTHS, at + LENGTHS + length, bytes, offset, offset + length);
+    }
+
+    private void judge() {
+        if (bits < MOST_BITS) {
+            if (hits < trial - trial / 8) {
+                bits += GROWTH_BITS;
+                slots = new byte[SLOT_BYTES << bits];
+                trial = Math.min(4 << bits, LONGEST_TRIAL);
+            }
+        } else if (hits < trial / 8) {
             givenUp = true;
             slots = new byte[0];
         }
@@ -64,12 +85,16 @@ final class RememberedFields {
         block.replace(row, column, slots, slot + LENGTHS + slots[slot], slots[slot + 1]);
     }
 
-    /** Remembers what became of the value last looked for. */
+    /**
+     * Remembers what became of the value last looked for. What was in its slot moves to the one beside it, so that two values of
+     * one slot do not drive each other out.
+     */
     void remember(byte[] bytes, int offset, int length, RowBlock block, int row, int column) {
         int resultLength = block.length(row, column);
-        if (givenUp || slot < 0 || resultLength <= 0 || length + resultLength > SLOT_BYTES - LENGTHS) {
+        if (slot < 0 || resultLength <= 0 || length + resultLength > SLOT_BYTES - LENGTHS) {
             return;
         }
+        System.arraycopy(slots, slot, slots, slot ^ SLOT_BYTES, SLOT_BYTES);
         slots[slot] = (byte) length;
         slots[slot + 1] = (byte) resultLength;
         System.arraycopy(bytes, offset, slots, slot + LENGTHS, length);

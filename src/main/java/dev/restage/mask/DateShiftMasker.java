@@ -27,6 +27,7 @@ final class DateShiftMasker implements Masker {
     private static final int MOST_DAYS = 36_500;
     private static final Pattern DATE =
             Pattern.compile("([0-9]{4,6})-([0-9]{2})-([0-9]{2})((?:[ T][0-9]{2}:[0-9]{2}.*?)?)( BC)?");
+    private static final int ISO_LENGTH = "2000-12-31".length();
     private static final Pattern SPECIAL = Pattern.compile("-?infinity|0000-00-00(?: 00:00:00(?:\\.0*)?)?");
     /** First days of the spans that dates do not leave. */
     private static final long[] SPANS = {
@@ -42,7 +43,13 @@ final class DateShiftMasker implements Masker {
     /** Those that are the end of some type for dates before and after. */
     private static final long[] TYPE_ENDS = {SPANS[0], SPANS[1], SPANS[4], SPANS[5], SPANS[6]};
 
+    /** From here on it is remembered how far so many days move, up to the year 2049. */
+    private static final long FIRST_REMEMBERED = LocalDate.of(1870, 1, 1).toEpochDay();
+
+    private static final int REMEMBERED = 1 << 16;
+
     private final KeyedPermutation permutation;
+    private final int[] distances;
     private final int piece;
     private final @Nullable RowKey by;
     private final long[] ends;
@@ -54,6 +61,7 @@ final class DateShiftMasker implements Masker {
         permutation = new KeyedPermutation(settings.key(), "date-shift");
         piece = days + 1;
         this.by = by;
+        distances = new int[by == null ? REMEMBERED : 0];
         ends = isMysqlTimestamp(column) ? SPANS : TYPE_ENDS;
         nonConforming = new NonConforming(settings, vocabularies);
         maxLength = Declarations.maxLength(column);
@@ -102,6 +110,13 @@ final class DateShiftMasker implements Masker {
 
     @Override
     public String mask(String value, MaskingNotes notes) {
+        LocalDate plain = plainDate(value);
+        if (plain != null) {
+            LocalDate other = LocalDate.ofEpochDay(moved(plain.toEpochDay()));
+            if (other.getYear() >= 1 && other.getYear() <= 9999) {
+                return other.toString();
+            }
+        }
         Framed framed = Framed.of(value);
         if (framed.isBlank() || SPECIAL.matcher(framed.core()).matches()) {
             return value;
@@ -126,7 +141,18 @@ final class DateShiftMasker implements Masker {
 
     private long moved(long day) {
         byte[] drawn = by == null ? null : by.drawn();
-        return drawn == null ? movedAlone(day) : movedTogether(day, drawn);
+        return drawn == null ? day + distance(day) : movedTogether(day, drawn);
+    }
+
+    private long distance(long day) {
+        long place = day - FIRST_REMEMBERED;
+        if (place < 0 || place >= distances.length) {
+            return movedAlone(day) - day;
+        }
+        if (distances[(int) place] == 0) {
+            distances[(int) place] = (int) (movedAlone(day) - day);
+        }
+        return distances[(int) place];
     }
 
     private long movedTogether(long day, byte[] drawn) {
@@ -172,6 +198,34 @@ final class DateShiftMasker implements Masker {
     private static String padded(int number, int digits) {
         String text = Integer.toString(number);
         return "0".repeat(Math.max(0, digits - text.length())) + text;
+    }
+
+    /** What nearly all dates are: {@code 2000-12-31}. Null for everything else, which {@link #DATE} parses. */
+    private static @Nullable LocalDate plainDate(String value) {
+        if (value.length() != ISO_LENGTH || value.charAt(4) != '-' || value.charAt(7) != '-') {
+            return null;
+        }
+        int year = number(value, 0, 4);
+        int month = number(value, 5, 7);
+        int day = number(value, 8, ISO_LENGTH);
+        if (year < 1 || month < 1 || month > 12 || day < 1) {
+            return null;
+        }
+        LocalDate first = LocalDate.of(year, month, 1);
+        return day > first.lengthOfMonth() ? null : first.withDayOfMonth(day);
+    }
+
+    /** Negative if there is something else than a digit. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int at = from; at < to; at++) {
+            int digit = text.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     private static @Nullable LocalDate date(Matcher matcher) {

@@ -1,5 +1,6 @@
 package dev.restage.mask;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,11 @@ public interface Masker {
     @Nullable
     String mask(String value, MaskingNotes notes);
 
-    /** Whether the result hangs on the value alone, and values are likely to come again: whoever calls may remember it. */
-    default boolean repeats() {
-        return false;
+    /**
+     * The masker without a memory of its own, if its results hang on the value alone and values are likely to come again: for a
+     * caller that remembers them itself.
+     */
+    default Optional<Masker> unremembered() {
+        return Optional.empty();
     }
 }

@@ -131,7 +131,7 @@ final class PhoneMasker implements Masker {
     }
 
     private static String filled(String start, int length, byte[] drawn) {
-        StringBuilder result = new StringBuilder(start);
+        StringBuilder result = new StringBuilder(Math.max(start.length(), length)).append(start);
         for (int i = 0; result.length() < length; i++) {
             result.append((char) ('0' + KeyedHash.pick(drawn, 8 + i, 10)));
         }

@@ -25,12 +25,16 @@ record PhoneNumber(String country, String head, String national, String number, 
 
     /** Empty if the text is no phone number. */
     static Optional<PhoneNumber> parse(String text, Optional<PhonePlan> home) {
-        Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
+        String number = text;
+        String extension = "";
+        if (!isPlain(text)) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            number = matcher.group(1);
+            extension = matcher.group(2) == null ? "" : matcher.group(2);
         }
-        String number = matcher.group(1);
-        String extension = matcher.group(2) == null ? "" : matcher.group(2);
         String digits = digits(number);
         if (digits.length() < LEAST_DIGITS || digits.length() > MOST_DIGITS) {
             return Optional.empty();
@@ -38,6 +42,25 @@ record PhoneNumber(String country, String head, String national, String number, 
         String abroad = number.indexOf('+') >= 0 ? "" : digits.startsWith("00") ? "00" : null;
         PhoneNumber result = abroad == null ? atHome(digits, home) : fromAbroad(digits, abroad);
         return Optional.of(new PhoneNumber(result.country, result.head, result.national, number, extension));
+    }
+
+    /** Whether it has the form without anything that is rare in a number, which is quicker to tell without a pattern. */
+    private static boolean isPlain(String text) {
+        int at = 0;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '(')) {
+            at++;
+        }
+        at += at < text.length() && text.charAt(at) == '+' ? 1 : 0;
+        boolean endsInDigit = false;
+        for (; at < text.length(); at++) {
+            char character = text.charAt(at);
+            boolean digit = character >= '0' && character <= '9';
+            if (!digit && " ().-/".indexOf(character) < 0) {
+                return false;
+            }
+            endsInDigit = digit || (endsInDigit && character == ')' && at == text.length() - 1);
+        }
+        return endsInDigit;
     }
 
     private static PhoneNumber fromAbroad(String digits, String prefix) {
@@ -74,8 +97,8 @@ record PhoneNumber(String country, String head, String national, String number, 
 
     /** The text with other digits in the places of its own; further ones go in before the first that changes. */
     String with(String otherNational) {
-        StringBuilder result = new StringBuilder(number.length() + 8);
         int more = otherNational.length() - national.length();
+        StringBuilder result = new StringBuilder(number.length() + Math.max(0, more));
         int seen = 0;
         int written = 0;
         for (int i = 0; i < number.length(); i++) {
@@ -95,10 +118,13 @@ record PhoneNumber(String country, String head, String national, String number, 
 
     private static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            int digit = Character.digit(text.codePointAt(at), 10);
-            if (digit >= 0) {
-                digits.append((char) ('0' + digit));
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character >= '0' && character <= '9') {
+                digits.append(character);
+            } else if (character >= 128) {
+                int digit = Character.digit(text.codePointAt(at), 10);
+                digits.append(digit < 0 ? "" : Integer.toString(digit));
             }
         }
         return digits.toString();

@@ -1,8 +1,9 @@
 package dev.restage.mask;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>+61: ACMA, "Phone numbers for use in TV shows, films and creative works"
  *   <li>+353: ComReg, numbering conditions, 020 91x xxxx for drama
  * </ul>
- *
- * @param country calling code
- * @param region of locales whose national numbers it describes
- * @param trunk what stands before a national number; empty if nothing
- * @param mobile first digits of mobile numbers
  */
-record PhonePlan(String country, List<String> region, String trunk, List<String> mobile, List<Range> reserved) {
-
+final class PhonePlan {
     /** @param length digits of the whole national number */
     record Range(String start, int length, boolean mobile) {}
 
@@ -123,10 +118,35 @@ record PhonePlan(String country, List<String> region, String trunk, List<String>
                             ranges(false, 9, "25550", "27010", "35550", "37010", "75550", "77010", "85550", "87010"))),
             new PhonePlan("353", List.of("IE"), "0", List.of("8"), ranges(true, 9, "2091")));
 
-    PhonePlan {
-        region = List.copyOf(region);
-        mobile = List.copyOf(mobile);
-        reserved = List.copyOf(reserved);
+    private final String country;
+    private final List<String> region;
+    private final String trunk;
+    private final List<String> mobile;
+    private final Map<Integer, List<Range>> mobileRanges;
+    private final Map<Integer, List<Range>> otherRanges;
+
+    /**
+     * @param country calling code
+     * @param region of locales whose national numbers it describes
+     * @param trunk what stands before a national number; empty if nothing
+     * @param mobile first digits of mobile numbers
+     */
+    private PhonePlan(String country, List<String> region, String trunk, List<String> mobile, List<Range> reserved) {
+        this.country = country;
+        this.region = region;
+        this.trunk = trunk;
+        this.mobile = mobile;
+        mobileRanges = ranges(reserved, true);
+        otherRanges = ranges(reserved, false);
+    }
+
+    /** Calling code. */
+    String country() {
+        return country;
+    }
+
+    String trunk() {
+        return trunk;
     }
 
     /** Null if nothing is known of the country. */
@@ -145,15 +165,18 @@ record PhonePlan(String country, List<String> region, String trunk, List<String>
 
     /** Ranges of the length and sort of a number; all of the length where its sort has none; empty if the length has none. */
     List<Range> rangesFor(String national) {
-        boolean isMobile = isMobile(national);
-        List<Range> sameSort = new ArrayList<>();
-        List<Range> otherSort = new ArrayList<>();
-        for (Range range : reserved) {
-            if (range.length() == national.length()) {
-                (range.mobile() == isMobile ? sameSort : otherSort).add(range);
-            }
-        }
-        return sameSort.isEmpty() ? otherSort : sameSort;
+        Map<Integer, List<Range>> ofSort = isMobile(national) ? mobileRanges : otherRanges;
+        return ofSort.getOrDefault(national.length(), List.of());
+    }
+
+    /** By the number's length. */
+    private static Map<Integer, List<Range>> ranges(List<Range> reserved, boolean mobile) {
+        Map<Integer, List<Range>> all = reserved.stream().collect(Collectors.groupingBy(Range::length));
+        Map<Integer, List<Range>> ofSort = reserved.stream()
+                .filter(range -> range.mobile() == mobile)
+                .collect(Collectors.groupingBy(Range::length));
+        all.putAll(ofSort);
+        return Map.copyOf(all);
     }
 
     private boolean isMobile(String national) {

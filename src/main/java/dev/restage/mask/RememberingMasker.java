@@ -1,6 +1,7 @@
 package dev.restage.mask;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ final class RememberingMasker implements Masker {
     }
 
     @Override
-    public boolean repeats() {
-        return true;
+    public Optional<Masker> unremembered() {
+        return Optional.of(masker);
     }
 }

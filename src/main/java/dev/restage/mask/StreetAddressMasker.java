@@ -10,10 +10,9 @@ import java.util.regex.Pattern;
  * town) is scrambled.
  */
 final class StreetAddressMasker implements Masker {
-    private static final Pattern LINE = Pattern.compile("(?s)([^,;\\r\\n]+)(.*)");
-    private static final String NUMBER = "\\p{Nd}[\\p{Nd}\\p{L}]{0,5}(?:[-/ ]\\p{Nd}{1,5}){0,3}(?: ?\\p{L})?";
-    private static final Pattern NUMBER_FIRST = Pattern.compile("(" + NUMBER + ")( +)(\\P{Nd}.*)");
-    private static final Pattern NUMBER_LAST = Pattern.compile("(.*?\\P{Nd})( *)(" + NUMBER + ")");
+    private static final Pattern NUMBER =
+            Pattern.compile("\\p{Nd}[\\p{Nd}\\p{L}]{0,5}(?:[-/ ]\\p{Nd}{1,5}){0,3}(?: ?\\p{L})?");
+    private static final String LINE_ENDS = ",;\r\n";
 
     private final Vocabularies vocabularies;
     private final String locale;
@@ -51,20 +50,19 @@ final class StreetAddressMasker implements Masker {
         if (framed.isBlank()) {
             return value;
         }
-        Matcher line = LINE.matcher(framed.core());
-        if (!line.matches()
-                || framed.core().indexOf('@') >= 0
-                || !line.group(1).codePoints().anyMatch(Character::isLetter)) {
+        int lineEnd = lineEnd(framed.core());
+        String line = framed.core().substring(0, lineEnd);
+        String tail = framed.core().substring(lineEnd);
+        if (framed.core().indexOf('@') >= 0 || !hasLetter(line)) {
             return nonConforming.replace(value, maxLength, notes);
         }
         String canonical = CanonicalText.words(framed.core());
         Optional<Vocabulary> streets = vocabularies.find(Topic.STREET, locale, canonical);
-        String other =
-                streets.isEmpty() ? "" : street(line.group(1), canonical, streets.get(), room(framed, line.group(2)));
+        String other = streets.isEmpty() ? "" : street(line, canonical, streets.get(), room(framed, tail));
         if (other.isEmpty()) {
             return nonConforming.shaped(value);
         }
-        String rest = line.group(2).isEmpty() ? "" : numbers.scramble(line.group(2));
+        String rest = tail.isEmpty() ? "" : numbers.scramble(tail);
         return framed.around(CasePattern.of(framed.core()).apply(other) + rest);
     }
 
@@ -72,14 +70,76 @@ final class StreetAddressMasker implements Masker {
         return maxLength < 0 ? -1 : Math.max(0, framed.room(maxLength) - CanonicalText.length(rest));
     }
 
+    private static int lineEnd(String text) {
+        int end = 0;
+        while (end < text.length() && LINE_ENDS.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean hasLetter(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isLetter(text.codePointAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** An empty text where no street fits. */
     private String street(String line, String canonical, Vocabulary streets, int room) {
-        Matcher first = NUMBER_FIRST.matcher(line);
-        Matcher last = NUMBER_LAST.matcher(line);
-        String before = first.matches() ? numbers.scramble(first.group(1)) + first.group(2) : "";
-        String after = before.isEmpty() && last.matches() ? last.group(2) + numbers.scramble(last.group(3)) : "";
+        String before = numberFirst(line);
+        String after = before.isEmpty() ? numberLast(line) : "";
         int numberLength = before.length() + after.length();
         String name = streets.pick(hash.of(canonical), 0, canonical, room < 0 ? -1 : Math.max(0, room - numberLength));
         return name.isEmpty() ? "" : before + name + after;
+    }
+
+    /** Another number, and the blanks between it and a street; empty if the line does not begin with one. */
+    private String numberFirst(String line) {
+        if (!isDigit(line, 0)) {
+            return "";
+        }
+        Matcher number = NUMBER.matcher(line);
+        if (!number.lookingAt()) {
+            return "";
+        }
+        // A number that has taken a letter of the street's name gives it back.
+        for (int end = number.end(); end > 0; end--) {
+            int street = end;
+            while (street < line.length() && line.charAt(street) == ' ') {
+                street++;
+            }
+            if (street > end
+                    && street < line.length()
+                    && !isDigit(line, street)
+                    && number.region(0, end).matches()) {
+                return numbers.scramble(line.substring(0, end)) + line.substring(end, street);
+            }
+        }
+        return "";
+    }
+
+    /** The blanks behind a street and another number; empty if the line does not end with one. */
+    private String numberLast(String line) {
+        Matcher number = null;
+        for (int start = 1; start < line.length(); start++) {
+            if (isDigit(line, start) && !isDigit(line, start - 1)) {
+                number = number == null ? NUMBER.matcher(line) : number;
+                if (number.region(start, line.length()).matches()) {
+                    int blanks = start;
+                    while (blanks > 1 && line.charAt(blanks - 1) == ' ') {
+                        blanks--;
+                    }
+                    return line.substring(blanks, start) + numbers.scramble(line.substring(start));
+                }
+            }
+        }
+        return "";
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return Character.isDigit(text.charAt(at));
     }
 }

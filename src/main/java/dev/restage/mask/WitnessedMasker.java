@@ -1,5 +1,6 @@
 package dev.restage.mask;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a witness what it replaced. */
@@ -35,7 +36,7 @@ record WitnessedMasker(Masker masker, Identifier kind, Witness witness) implemen
 
     /** A witness needs to hear of a value once. */
     @Override
-    public boolean repeats() {
-        return masker.repeats();
+    public Optional<Masker> unremembered() {
+        return masker.unremembered().map(unremembered -> new WitnessedMasker(unremembered, kind, witness));
     }
 }

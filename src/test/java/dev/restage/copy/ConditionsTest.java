@@ -113,7 +113,7 @@ class ConditionsTest {
         List<@Nullable String> row = slices.mask("1", "not a number", NAME);
 
         assertThat(row.get(2)).matches("[A-Z][a-z]{3}").isNotEqualTo(NAME);
-        assertThat(slices.tally().nonConforming()).containsEntry("name", 1L);
+        assertThat(slices.takeTally().nonConforming()).containsEntry("name", 1L);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.restage.mask.MaskingNotes;
 import dev.restage.schema.ColumnType.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +81,8 @@ final class RememberedFieldsTest {
                     }
 
                     @Override
-                    public boolean repeats() {
-                        return repeats;
+                    public Optional<Masker> unremembered() {
+                        return repeats ? Optional.of(this) : Optional.empty();
                     }
                 });
     }

@@ -59,10 +59,25 @@ class ShapesTest {
         for (int i = 0; i < 6; i++) {
             slices.mask(Integer.toString(i), "AB-12", "7", "Jane");
         }
-        CopyTally both = slices.tally().plus(slices.tally());
+        CopyTally once = slices.takeTally();
+        CopyTally both = once.plus(once);
 
-        assertThat(slices.tally().shapes()).isEqualTo(Map.of("name", Map.of("LL-DD", 6L)));
+        assertThat(once.shapes()).isEqualTo(Map.of("name", Map.of("LL-DD", 6L)));
         assertThat(both.shapes()).isEqualTo(Map.of("name", Map.of("LL-DD", 12L)));
         assertThat(both.nonConforming()).isEqualTo(Map.of("name", 12L));
+    }
+
+    @Test
+    void theNextSliceCountsFromZero() {
+        Slices slices = new Slices(MaskerCatalogue.standard(), "id name", "name: first-name");
+        slices.mask("1", "AB-12");
+        slices.takeTally();
+        slices.mask("2", "CD-34", "3", "Jane");
+
+        CopyTally second = slices.takeTally();
+
+        assertThat(second.rows()).isEqualTo(2);
+        assertThat(second.nonConforming()).isEqualTo(Map.of("name", 1L));
+        assertThat(second.shapes()).isEqualTo(Map.of("name", Map.of("LL-DD", 1L)));
     }
 }

@@ -72,8 +72,8 @@ final class Slices {
         return plan;
     }
 
-    CopyTally tally() {
-        return masking.tally();
+    CopyTally takeTally() {
+        return masking.takeTally();
     }
 
     /** Masks one block of rows, given field by field, and gives its fields back. */

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +12,8 @@ import java.util.regex.Pattern;
  * infinity) and its ISO text form. The year before 1 is 1 BC, which java.time calls 0.
  */
 final class BinaryTimes {
-    private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
+    private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final int ISO_LENGTH = "2000-12-31".length();
     private static final long MICROSECONDS_PER_DAY = 86_400_000_000L;
     private static final String INFINITY = "infinity";
     private static final String MINUS_INFINITY = "-infinity";
@@ -31,8 +31,8 @@ final class BinaryTimes {
         if (days == Integer.MIN_VALUE) {
             return MINUS_INFINITY;
         }
-        LocalDate date = EPOCH.plusDays(days);
-        return digits(date) + era(date);
+        LocalDate date = LocalDate.ofEpochDay(EPOCH_DAY + days);
+        return date.getYear() >= 1 && date.getYear() <= 9999 ? date.toString() : digits(date) + era(date);
     }
 
     static String timestamp(long microseconds, boolean withZone) {
@@ -42,7 +42,7 @@ final class BinaryTimes {
         if (microseconds == Long.MIN_VALUE) {
             return MINUS_INFINITY;
         }
-        LocalDate date = EPOCH.plusDays(Math.floorDiv(microseconds, MICROSECONDS_PER_DAY));
+        LocalDate date = LocalDate.ofEpochDay(EPOCH_DAY + Math.floorDiv(microseconds, MICROSECONDS_PER_DAY));
         String time = time(Math.floorMod(microseconds, MICROSECONDS_PER_DAY));
         return digits(date) + " " + time + (withZone ? "+00" : "") + era(date);
     }
@@ -55,7 +55,7 @@ final class BinaryTimes {
         if (text.equals(MINUS_INFINITY)) {
             return Integer.MIN_VALUE;
         }
-        return Math.toIntExact(ChronoUnit.DAYS.between(EPOCH, date(parse(text))));
+        return Math.toIntExact((isPlain(text) ? plainDate(text) : date(parse(text))).toEpochDay() - EPOCH_DAY);
     }
 
     /** @throws IllegalArgumentException if it is no timestamp; an offset in it is passed over, as the server does */
@@ -89,6 +89,18 @@ final class BinaryTimes {
         return parts;
     }
 
+    /** Nearly all dates are {@code 2000-12-31}, which needs no pattern to be read. */
+    private static boolean isPlain(String text) {
+        return text.length() == ISO_LENGTH && text.charAt(4) == '-' && text.charAt(7) == '-';
+    }
+
+    private static LocalDate plainDate(String text) {
+        return LocalDate.of(
+                Integer.parseInt(text, 0, 4, 10),
+                Integer.parseInt(text, 5, 7, 10),
+                Integer.parseInt(text, 8, ISO_LENGTH, 10));
+    }
+
     private static LocalDate date(Matcher parts) {
         int year = Integer.parseInt(parts.group(1));
         return LocalDate.of(
@@ -100,7 +112,7 @@ final class BinaryTimes {
     private static long local(Matcher parts) {
         LocalTime time = parts.group(4) == null ? LocalTime.MIDNIGHT : LocalTime.parse(parts.group(4));
         LocalDateTime whole = date(parts).atTime(time);
-        long days = ChronoUnit.DAYS.between(EPOCH, whole.toLocalDate());
+        long days = whole.toLocalDate().toEpochDay() - EPOCH_DAY;
         return Math.addExact(Math.multiplyExact(days, MICROSECONDS_PER_DAY), time.toNanoOfDay() / 1000);
     }
 
