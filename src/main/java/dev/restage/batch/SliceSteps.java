@@ -35,7 +35,7 @@ final class SliceSteps {
     SliceCopy copy(RunContext run, Slice slice, StepExecution execution) throws JobInterruptedException {
         try (SliceCopy copy = new SliceCopy(run, slice, maskers)) {
             Guarded guarded = new Guarded(run, slice, copy);
-            Step step = new StepBuilder(execution.getStepName(), repository)
+            Step step = new StepBuilder(execution.getStepName(), SparingRepository.before(repository))
                     .<RowBlock, RowBlock>chunk(1)
                     .reader(guarded)
                     .processor(guarded)

@@ -45,19 +45,26 @@ final class RememberedFields {
                 return false;
             }
         }
-        int hash = 1;
-        for (int at = offset; at < offset + length; at++) {
-            hash = 31 * hash + bytes[at];
-        }
-        slot = (hash * 0x9E3779B9 >>> Integer.SIZE - bits) * SLOT_BYTES;
+        slot = (hash(bytes, offset, length) >>> Integer.SIZE - bits) * SLOT_BYTES & -2 * SLOT_BYTES;
         if (!holds(slot, bytes, offset, length)) {
-            if (!holds(slot ^ SLOT_BYTES, bytes, offset, length)) {
+            if (!holds(slot + SLOT_BYTES, bytes, offset, length)) {
                 return false;
             }
-            slot ^= SLOT_BYTES;
+            slot += SLOT_BYTES;
         }
         hits++;
         return true;
+    }
+
+    /** FNV-1a with the finalizer of MurmurHash3: values that differ in few characters shall not share their slots. */
+    private static int hash(byte[] bytes, int offset, int length) {
+        int hash = 0x811C9DC5;
+        for (int at = offset; at < offset + length; at++) {
+            hash = (hash ^ bytes[at]) * 0x01000193;
+        }
+        hash = (hash ^ hash >>> 16) * 0x85EBCA6B;
+        hash = (hash ^ hash >>> 13) * 0xC2B2AE35;
+        return hash ^ hash >>> 16;
     }
 
     private boolean holds(int at, byte[] bytes, int offset, int length) {
@@ -67,7 +74,7 @@ final class RememberedFields {
 
     private void judge() {
         if (bits < MOST_BITS) {
-            if (hits < trial - trial / 8) {
+            if (hits < trial - trial / 128) {
                 bits += GROWTH_BITS;
                 slots = new byte[SLOT_BYTES << bits];
                 trial = Math.min(4 << bits, LONGEST_TRIAL);
@@ -86,15 +93,15 @@ final class RememberedFields {
     }
 
     /**
-     * Remembers what became of the value last looked for. What was in its slot moves to the one beside it, so that two values of
-     * one slot do not drive each other out.
+     * Remembers what became of the value last looked for. What was in the first of its two slots moves to the second, so that two
+     * values do not drive each other out.
      */
     void remember(byte[] bytes, int offset, int length, RowBlock block, int row, int column) {
         int resultLength = block.length(row, column);
         if (slot < 0 || resultLength <= 0 || length + resultLength > SLOT_BYTES - LENGTHS) {
             return;
         }
-        System.arraycopy(slots, slot, slots, slot ^ SLOT_BYTES, SLOT_BYTES);
+        System.arraycopy(slots, slot, slots, slot + SLOT_BYTES, SLOT_BYTES);
         slots[slot] = (byte) length;
         slots[slot + 1] = (byte) resultLength;
         System.arraycopy(bytes, offset, slots, slot + LENGTHS, length);

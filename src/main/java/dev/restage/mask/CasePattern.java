@@ -13,7 +13,14 @@ enum CasePattern {
         int capitals = 0;
         int small = 0;
         for (int i = 0; i < value.length(); ) {
-            int character = value.codePointAt(i);
+            int character = value.charAt(i);
+            if (character < 128) {
+                i++;
+                capitals += character >= 'A' && character <= 'Z' ? 1 : 0;
+                small += character >= 'a' && character <= 'z' ? 1 : 0;
+                continue;
+            }
+            character = value.codePointAt(i);
             i += Character.charCount(character);
             if (Character.isUpperCase(character)) {
                 capitals++;

@@ -98,22 +98,22 @@ record PhoneNumber(String country, String head, String national, String number, 
     /** The text with other digits in the places of its own; further ones go in before the first that changes. */
     String with(String otherNational) {
         int more = otherNational.length() - national.length();
-        StringBuilder result = new StringBuilder(number.length() + Math.max(0, more));
+        char[] result = new char[number.length() + more];
+        int length = 0;
         int seen = 0;
         int written = 0;
         for (int i = 0; i < number.length(); i++) {
             char character = number.charAt(i);
-            if (!Character.isDigit(character)) {
-                result.append(character);
-            } else if (seen++ < head.length()) {
-                result.append(character);
+            if (!Character.isDigit(character) || seen++ < head.length()) {
+                result[length++] = character;
             } else {
                 int until = written == 0 ? more + 1 : written + 1;
-                result.append(otherNational, written, until);
-                written = until;
+                while (written < until) {
+                    result[length++] = otherNational.charAt(written++);
+                }
             }
         }
-        return result.toString();
+        return new String(result);
     }
 
     private static String digits(String text) {

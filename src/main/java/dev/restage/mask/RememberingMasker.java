@@ -35,11 +35,11 @@ final class RememberingMasker implements Masker {
         if (++asked == TRIAL) {
             giveUpIfInVain();
         }
-        int hash = value.hashCode();
-        int slot = (hash ^ hash >>> 14) & (SLOTS - 1);
+        int hash = value.hashCode() * 0x85EBCA6B;
+        int slot = (hash ^ hash >>> 15) & (SLOTS - 2);
         if (!value.equals(values[slot])) {
-            if (value.equals(values[slot ^ 1])) {
-                slot ^= 1;
+            if (value.equals(values[slot + 1])) {
+                slot++;
             } else if (!remember(value, slot)) {
                 return null;
             }
@@ -60,7 +60,7 @@ final class RememberingMasker implements Masker {
         missed = 0;
     }
 
-    /** What was in the slot moves to the one beside it, so that two values of one slot do not drive each other out. */
+    /** What was in the first of two slots moves to the second, so that two values do not drive each other out. */
     private boolean remember(String value, int slot) {
         missed++;
         nonConforming = false;
@@ -68,7 +68,7 @@ final class RememberingMasker implements Masker {
         if (result == null) {
             return false;
         }
-        int beside = slot ^ 1;
+        int beside = slot + 1;
         values[beside] = values[slot];
         results[beside] = results[slot];
         noted[beside] = noted[slot];

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class StreetAddressMasker implements Masker {
     private static final Pattern NUMBER =
             Pattern.compile("\\p{Nd}[\\p{Nd}\\p{L}]{0,5}(?:[-/ ]\\p{Nd}{1,5}){0,3}(?: ?\\p{L})?");
+    /** Digits that {@link #NUMBER} begins with at most. */
+    private static final int LONGEST_PLAIN = 6;
+
     private static final String LINE_ENDS = ",;\r\n";
 
     private final Vocabularies vocabularies;
@@ -101,6 +104,10 @@ final class StreetAddressMasker implements Masker {
         if (!isDigit(line, 0)) {
             return "";
         }
+        int plain = plainNumber(line);
+        if (plain > 0) {
+            return numbers.scramble(line.substring(0, plain)) + ' ';
+        }
         Matcher number = NUMBER.matcher(line);
         if (!number.lookingAt()) {
             return "";
@@ -119,6 +126,19 @@ final class StreetAddressMasker implements Masker {
             }
         }
         return "";
+    }
+
+    /** Where a number of digits alone ends before a blank and a word, which is what most lines begin with; 0 where they do not. */
+    private static int plainNumber(String line) {
+        int end = 0;
+        while (end < line.length() && line.charAt(end) >= '0' && line.charAt(end) <= '9') {
+            end++;
+        }
+        boolean beforeWord = end + 2 < line.length()
+                && line.charAt(end) == ' '
+                && Character.isLetter(line.charAt(end + 1))
+                && Character.isLetter(line.charAt(end + 2));
+        return beforeWord && end <= LONGEST_PLAIN ? end : 0;
     }
 
     /** The blanks behind a street and another number; empty if the line does not end with one. */

@@ -63,6 +63,26 @@ final class RememberedFieldsTest {
         }
     }
 
+    @Test
+    void hundredsOfValuesThatComeAgainAreSoonMaskedNoMore() {
+        Slices slices = new Slices(maskers, "id name", "name: again");
+        String[] fields = new String[800];
+        for (int row = 0; row < 400; row++) {
+            fields[2 * row] = "1";
+            fields[2 * row + 1] = "Thomas " + "ABCDEFGHIJKLMNOPQRST".charAt(row % 20) + "nderson" + row / 20;
+        }
+        for (int block = 0; block < 60; block++) {
+            slices.mask(fields);
+        }
+        asked.clear();
+
+        for (int block = 0; block < 10; block++) {
+            slices.mask(fields);
+        }
+
+        assertThat(asked.size()).isLessThan(10 * 400 / 50);
+    }
+
     private MaskerDeclaration declaration(String name, boolean repeats) {
         return new MaskerDeclaration(
                 name,
