@@ -6,6 +6,7 @@ import dev.restage.mask.Masker;
 import dev.restage.mask.MaskingNotes;
 import dev.restage.problem.ProblemKind;
 import dev.restage.problem.RestageException;
+import dev.restage.row.RememberedValues;
 import dev.restage.row.RowBlock;
 import dev.restage.row.ValueCodec;
 import dev.restage.schema.Column;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * may hold an address elsewhere.
  */
 final class ColumnPass implements MaskingNotes {
+    /** A name and another one are seldom longer. */
+    private static final int REMEMBERED_BYTES = 62;
+
     private final String place;
     private final String column;
     private final int field;
@@ -30,7 +34,7 @@ final class ColumnPass implements MaskingNotes {
     private final int maxLength;
     private final Map<String, Long> shapes = new HashMap<>();
     private String atHand = "";
-    private final @Nullable RememberedFields remembered;
+    private final @Nullable RememberedValues remembered;
     private long nonConforming;
     private long strayEmails;
 
@@ -55,7 +59,9 @@ final class ColumnPass implements MaskingNotes {
         this.codec = codec;
         Optional<Masker> unremembered = masker == null ? Optional.empty() : masker.unremembered();
         this.masker = unremembered.orElse(masker);
-        remembered = unremembered.isPresent() ? new RememberedFields() : null;
+        remembered = unremembered.isPresent()
+                ? new RememberedValues(REMEMBERED_BYTES, layout.columns().size())
+                : null;
         this.guard = its.type().holdsText() ? guard : null;
         this.failOnStray = failOnStray;
         maxLength = its.type().maxLength().orElse(-1);
@@ -113,19 +119,20 @@ final class ColumnPass implements MaskingNotes {
         }
     }
 
-    private void passRemembering(RememberedFields known, RowBlock block, int row) {
+    private void passRemembering(RememberedValues known, RowBlock block, int row) {
         byte[] bytes = block.bytes(row, field);
         int offset = block.offset(row, field);
         int length = block.length(row, field);
         if (known.find(bytes, offset, length)) {
-            known.put(block, row, field);
+            block.replace(row, field, known.bytes(), known.offset(), known.length());
             return;
         }
         long before = nonConforming;
         pass(block, row);
         // One that did not conform is masked each time, for its shape is counted.
-        if (nonConforming == before) {
-            known.remember(bytes, offset, length, block, row, field);
+        if (nonConforming == before && block.length(row, field) > 0) {
+            known.remember(
+                    bytes, offset, length, block.bytes(row, field), block.offset(row, field), block.length(row, field));
         }
     }
 

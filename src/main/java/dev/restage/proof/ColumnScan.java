@@ -44,6 +44,7 @@ public final class ColumnScan {
     private long foundWordValues;
     private long wordValues;
     private boolean hit;
+    private boolean counted;
 
     /**
      * @param masked whether a masker made at least some of its values; numbers that maskers gave out do not meet originals by chance
@@ -69,6 +70,7 @@ public final class ColumnScan {
      */
     public boolean read(byte[] bytes, int offset, int length) {
         hit = false;
+        counted = false;
         if (length >= OriginalIdentifiers.LEAST_CHARACTERS) {
             words.read(bytes, offset, length);
             look();
@@ -79,11 +81,20 @@ public final class ColumnScan {
     /** @return whether there was any; it may be chance */
     public boolean read(String text) {
         hit = false;
+        counted = false;
         if (text.length() >= OriginalIdentifiers.LEAST_CHARACTERS) {
             words.read(text);
             look();
         }
         return hit;
+    }
+
+    /**
+     * Whether the value that was read last is one of those by whose number chance is reckoned, so that it has to be read as often as
+     * it comes. Another one has nothing to say the second time, unless it was a hit.
+     */
+    public boolean counted() {
+        return counted;
     }
 
     /** A value of a column of numbers, in digits; what has a sign or a point is nobody's number. */
@@ -160,6 +171,7 @@ public final class ColumnScan {
             return;
         }
         wordValues++;
+        counted = true;
         long hash = words.hash(0);
         if (originals.kind(Shape.WORD, hash, hash) >= 0) {
             foundWordValues++;
@@ -274,6 +286,7 @@ public final class ColumnScan {
         if (first == last) {
             return lookUp(Writing.BARE, hash, last, length);
         }
+        counted = true;
         long decoy = withOtherLastDigit(hash, hash, last);
         long grouped = Text.groupedHash(words, first, last);
         NumberTally inGroups = tally(Writing.GROUPED, length);

@@ -75,7 +75,7 @@ record ContentScan(
         ValueCodec codec = dialect.codec(column, layout.form()).orElseThrow();
         return SearchedColumns.isNumber(column)
                 ? ValueScan.ofNumbers(codec, guard, scan(column))
-                : ValueScan.ofTexts(codec, guard, scan(column));
+                : ValueScan.ofTexts(codec, guard, scan(column), columns.size());
     }
 
     private Optional<ColumnScan> scan(Column column) {

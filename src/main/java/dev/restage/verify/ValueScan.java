@@ -4,6 +4,7 @@ import dev.restage.mask.AddressGuard;
 import dev.restage.mask.AddressGuard.Look;
 import dev.restage.mask.EscapedText;
 import dev.restage.proof.ColumnScan;
+import dev.restage.row.RememberedValues;
 import dev.restage.row.ValueCodec;
 import dev.restage.verify.ContentCheck.Finding;
 import java.util.Map;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the values of one column. Used by one thread. */
 abstract class ValueScan {
+    /** Texts that come again are words, names and phrases. */
+    private static final int REMEMBERED_BYTES = 100;
+
+    private static final byte[] NOTHING = {};
+
     final AddressGuard guard;
     final Optional<ColumnScan> identifiers;
     private long addresses;
@@ -51,16 +57,29 @@ abstract class ValueScan {
         return new Finding(place, addresses, identifiers.map(ColumnScan::leaks).orElse(Map.of()));
     }
 
-    static ValueScan ofTexts(ValueCodec codec, AddressGuard guard, Optional<ColumnScan> identifiers) {
+    /** @param columns that are read together */
+    static ValueScan ofTexts(ValueCodec codec, AddressGuard guard, Optional<ColumnScan> identifiers, int columns) {
         return new ValueScan(guard, identifiers) {
+            private final RememberedValues clean = new RememberedValues(REMEMBERED_BYTES, columns);
+
             @Override
             void read(byte[] bytes, int offset, int length) {
                 if (!codec.searchable()) {
                     read(codec.decode(bytes, offset, length));
-                    return;
+                } else if (!clean.find(bytes, offset, length)) {
+                    search(bytes, offset, length);
                 }
+            }
+
+            private void search(byte[] bytes, int offset, int length) {
                 Look look = guard.look(bytes, offset, length);
                 boolean hit = identifiers.isPresent() && identifiers.get().read(bytes, offset, length);
+                if (look == Look.PLAIN
+                        && !hit
+                        && !identifiers.map(ColumnScan::counted).orElse(false)) {
+                    clean.remember(bytes, offset, length, NOTHING, 0, 0);
+                    return;
+                }
                 if (look == Look.PLAIN || (look == Look.ESCAPED && (hit || identifiers.isEmpty()))) {
                     return;
                 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class RememberedFieldsTest {
+final class RememberedValuesTest {
     private final List<String> asked = new ArrayList<>();
     private final MaskerCatalogue maskers =
             new MaskerCatalogue(List.of(declaration("again", true), declaration("once", false)));
