@@ -204,13 +204,17 @@ public final class OriginalIdentifiers {
 
         @Override
         public void replaced(Identifier kind, String original, @Nullable String output) {
+            if (kind == Identifier.EMAIL && original.equals(output)) {
+                // Of a domain whose addresses may stay.
+                return;
+            }
             words.read(original);
             Shape shape = shapeOf(kind, original);
             if (shape == Shape.NONE) {
                 return;
             }
             add(kind, shape);
-            if (output != null) {
+            if (output != null && givesOutOriginals(kind)) {
                 words.read(output);
                 Shape other = Text.shape(words, 0, words.count() - 1);
                 if (other != Shape.NONE && Text.length(words) <= Words.LONGEST) {
@@ -221,6 +225,11 @@ public final class OriginalIdentifiers {
                     }
                 }
             }
+        }
+
+        /** No address that a masker makes is one that it replaces: they are of domains that may stay. */
+        private boolean givesOutOriginals(Identifier kind) {
+            return kind != Identifier.EMAIL;
         }
 
         @Override

@@ -17,6 +17,7 @@ final class OutputFilter {
 
     private long[] words;
     private int blocks;
+    private long touched;
 
     /** @param bytes of memory, about */
     OutputFilter(long bytes) {
@@ -25,6 +26,10 @@ final class OutputFilter {
     }
 
     synchronized void addAll(long[] hashes, int count) {
+        // As in FingerprintSet, the processor waits for many places at once.
+        for (int i = 0; i < count; i++) {
+            touched ^= words[block(hashes[i])];
+        }
         for (int i = 0; i < count; i++) {
             add(hashes[i]);
         }

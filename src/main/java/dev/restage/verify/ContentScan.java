@@ -83,11 +83,11 @@ record ContentScan(
             return Optional.empty();
         }
         Optional<ColumnPlan> plan = Optional.ofNullable(plans.get(column.name()));
-        boolean madeUp = plan.flatMap(ColumnPlan::rule)
+        Optional<Identifier> madeUp = plan.flatMap(ColumnPlan::rule)
                 .filter(rule -> !rule.conditional())
-                .flatMap(rule -> Identifier.ofMasker(rule.masker()))
-                .isPresent();
-        boolean masked = plan.map(ColumnPlan::masked).orElse(false);
-        return Optional.of(new ColumnScan(originals, masked, !madeUp));
+                .flatMap(rule -> Identifier.ofMasker(rule.masker()));
+        boolean givenOut = plan.map(ColumnPlan::masked).orElse(false)
+                && madeUp.filter(Identifier.EMAIL::equals).isEmpty();
+        return Optional.of(new ColumnScan(originals, givenOut, madeUp.isEmpty()));
     }
 }
