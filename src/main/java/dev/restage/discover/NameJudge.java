@@ -101,6 +101,9 @@ final class NameJudge {
         if (!guess.clear() && holdsNames(column) && words.isSomebody(name.last())) {
             return new NameGuess(Kind.FULL_NAME, SOMEBODY, name.last());
         }
+        if (!guess.clear() && holdsNames(column) && words.stands(name.last(), TableTopic.COMPANY)) {
+            return new NameGuess(Kind.COMPANY, SOMEBODY, name.last());
+        }
         if (!guess.clear() && holdsNames(column) && logsIn(view, name)) {
             return new NameGuess(Kind.USERNAME, SOMEBODY, name.text());
         }

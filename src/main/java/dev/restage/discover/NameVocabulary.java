@@ -1,9 +1,9 @@
 package dev.restage.discover;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +58,8 @@ final class NameVocabulary {
     private final TreeMap<String, Term> byJoined = new TreeMap<>();
     private final Map<String, List<Term>> byFirstWord = new HashMap<>();
     private final List<Term> asian = new ArrayList<>();
+    /** Terms that are only spelt another way. */
+    private final Set<String> evened = new HashSet<>();
     /** Names repeat from table to table. */
     private final Map<String, NameGuess> known = new ConcurrentHashMap<>();
 
@@ -78,6 +80,7 @@ final class NameVocabulary {
         addLatin(term);
         Term even = term.evenly();
         if (!even.joined().equals(term.joined()) && even.joined().length() >= LEAST_INSIDE && !term.whole()) {
+            evened.add(even.joined());
             addLatin(even);
         }
     }
@@ -192,7 +195,9 @@ final class NameVocabulary {
             return SOMEWHERE;
         }
         if (term.whole()) {
-            boolean shortBefore = words.subList(0, from).stream().allMatch(word -> word.length() <= SHORT);
+            boolean shortBefore = words.subList(0, from).stream()
+                    .allMatch(word ->
+                            word.length() <= SHORT || around.isNeutral(word) || around.stands(word, TableTopic.PERSON));
             return end && to == words.size() && shortBefore ? SHORT_AT_END : 0;
         }
         if (to == words.size()) {
@@ -227,8 +232,9 @@ final class NameVocabulary {
         if (last.length() < LEAST_CUT_SHORT) {
             return Stream.empty();
         }
-        Collection<Term> terms =
-                byJoined.subMap(last, last + Character.MAX_VALUE).values();
+        List<Term> terms = byJoined.subMap(last, last + Character.MAX_VALUE).values().stream()
+                .filter(term -> !evened.contains(term.joined()))
+                .toList();
         List<Kind> kinds = terms.stream().map(Term::kind).distinct().toList();
         boolean wholeWord = terms.stream()
                 .anyMatch(term -> isWholeWord(last, term)
@@ -261,7 +267,7 @@ final class NameVocabulary {
 
     /** At the end counts as given; elsewhere less. One character alone must be the whole name. */
     private NameGuess asian(String text, double atEnd) {
-        String bare = text.replaceAll("[0-9０-９_＿\\s]+$|上?[0-9０-９]桁$", "");
+        String bare = text.replaceAll("[0-9０-９_＿\\s]+$|(?<=番号)[上下]?[0-9０-９]桁$", "");
         if (around.asianEndingsThatTurnAway().stream().anyMatch(bare::endsWith)) {
             boolean known = asian.stream()
                     .anyMatch(
@@ -273,6 +279,12 @@ final class NameVocabulary {
         for (Term term : asian) {
             if (bare.equals(term.joined())) {
                 return new NameGuess(term.kind(), EXACT, term.joined());
+            }
+        }
+        for (Term term : asian) {
+            boolean longer = term.joined().length() >= SHORT && !term.joined().startsWith("名");
+            if (longer && bare.endsWith(term.joined())) {
+                return new NameGuess(term.kind(), atEnd, term.joined());
             }
         }
         NameGuess called = around.asianNameOf(bare, atEnd);

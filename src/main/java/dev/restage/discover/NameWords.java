@@ -59,6 +59,9 @@ final class NameWords {
     boolean isPublished(ColumnName name) {
         return published.contains(name.last())
                 || published.stream()
+                        .anyMatch(word ->
+                                word.length() >= LEAST_INSIDE && name.last().endsWith(word))
+                || published.stream()
                         .anyMatch(word -> Writing.anyEastAsian(word)
                                 && TABLE_ENDINGS
                                         .matcher(name.text())
