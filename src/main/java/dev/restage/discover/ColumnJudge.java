@@ -27,12 +27,14 @@ final class ColumnJudge {
     private final ContentJudge contents;
     private final Plausibility plausibility;
     private final Documents documents;
+    private final Lists lists;
 
-    ColumnJudge(NameJudge names, ContentJudge contents, Plausibility plausibility, Documents documents) {
+    ColumnJudge(NameJudge names, ContentJudge contents, Plausibility plausibility, Documents documents, Lists lists) {
         this.names = names;
         this.contents = contents;
         this.plausibility = plausibility;
         this.documents = documents;
+        this.lists = lists;
     }
 
     Finding judge(TableView view, Column column, TableTopic topic) {
@@ -49,6 +51,10 @@ final class ColumnJudge {
                         ? new Finding(inside.table(), column, Kind.NONE, 0.8, "links of things and not of people")
                         : inside;
             }
+        }
+        Finding list = lists.judge(view.table().id(), column, values);
+        if (list != null) {
+            return list;
         }
         Verdict verdict = verdict(view, column, topic, values);
         return new Finding(

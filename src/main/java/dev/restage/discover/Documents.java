@@ -8,15 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into JSON, XML and lists: their keys are names of columns, and what stands behind them values. */
 final class Documents {
-    private static final Pattern XML_LEAF =
-            Pattern.compile("<([\\p{L}_][\\w:.-]*)[^<>]*>([^<>]{1,300})</\\1>|\\b([\\w:-]+)=\"([^\"]{1,300})\"");
+    /** What names a part of a document. A key with an address or a number in it is a value itself, which nobody may be shown. */
+    private static final Pattern STRUCTURE = Pattern.compile("(?:[$/].*|[\\p{L}_][\\p{L}\\p{N}_:. -]{0,63})");
+
+    private static final Pattern VALUE_IN_KEY = Pattern.compile("[^/]@|\\d{5}");
+
+    /** So often each key must come, or the keys are data. */
+    private static final int LEAST_REPEATED = 2;
+
     private static final double LEAST = 0.02;
 
     private final NameVocabulary vocabulary;
@@ -44,9 +49,8 @@ final class Documents {
     Finding judge(TableId table, Column column, Values values, NameGuess name) {
         Map<String, List<String>> leaves = new LinkedHashMap<>();
         for (String text : values.texts()) {
-            (text.startsWith("<") ? xml(text) : JsonLeaves.of(text))
-                    .forEach((path, found) -> leaves.computeIfAbsent(path, unknown -> new ArrayList<>())
-                            .addAll(found));
+            leaves(column, text).forEach((path, found) -> leaves.computeIfAbsent(path, unknown -> new ArrayList<>())
+                    .addAll(found));
         }
         Map<String, Kind> found = new TreeMap<>();
         leaves.forEach((path, texts) -> {
@@ -60,6 +64,7 @@ final class Documents {
                     ? empty(table, column, name)
                     : nothing(table, column, name);
         }
+        boolean structure = structure(found, leaves, values);
         String inside = found.values().stream().distinct().map(Kind::words).collect(Collectors.joining(", "));
         boolean list = leaves.keySet().stream().allMatch(path -> path.equals("$[*]"));
         if (list) {
@@ -73,12 +78,28 @@ final class Documents {
                     Kind.TOKEN,
                     0.93,
                     "the name says " + Kind.TOKEN.words() + "; documents with them",
-                    found);
+                    structure ? found : Map.of());
         }
         Kind kind = address(found)
                 ? Kind.STREET
                 : found.values().stream().allMatch(each -> each == Kind.GEO) ? Kind.GEO : Kind.FREE_TEXT;
-        return new Finding(table, column, kind, 0.93, "documents with " + inside + " in them", found);
+        return new Finding(
+                table, column, kind, 0.93, "documents with " + inside + " in them", structure ? found : Map.of());
+    }
+
+    private static boolean structure(Map<String, Kind> found, Map<String, List<String>> leaves, Values values) {
+        int all = leaves.values().stream().mapToInt(List::size).sum();
+        return (all >= leaves.size() * LEAST_REPEATED || values.few())
+                && found.keySet().stream()
+                        .allMatch(path -> STRUCTURE.matcher(path).matches()
+                                && !VALUE_IN_KEY.matcher(path).find());
+    }
+
+    private static Map<String, List<String>> leaves(Column column, String text) {
+        if (column.type().kind() == ColumnType.Kind.HSTORE) {
+            return HstoreLeaves.of(text);
+        }
+        return text.startsWith("<") ? XmlLeaves.of(text) : JsonLeaves.of(text);
     }
 
     private static boolean address(Map<String, Kind> found) {
@@ -113,7 +134,9 @@ final class Documents {
     }
 
     private Kind leaf(String path, List<String> texts) {
-        String key = path.replaceAll("\\[\\*]$", "").replaceFirst("^.*\\.", "").replaceFirst("^.*\\['(.*)']$", "$1");
+        String key = path.startsWith("/")
+                ? path.replaceFirst("^.*/@?(?:[^/:]+:)?", "")
+                : path.replaceAll("\\[\\*]$", "").replaceFirst("^.*\\.", "").replaceFirst("^.*\\['(.*)']$", "$1");
         NameGuess name = vocabulary.ofColumn(key);
         Values values = new Values(new ArrayList<>(texts));
         for (Clue clue : contents.clues(values)) {
@@ -139,18 +162,5 @@ final class Documents {
                 && values.share(PeopleNames::possible) > 0.8
                 && values.share(text -> Forms.wordCount(text) == 2) > 0.5;
         return name ? Kind.FULL_NAME : Kind.NONE;
-    }
-
-    private static Map<String, List<String>> xml(String text) {
-        Map<String, List<String>> leaves = new LinkedHashMap<>();
-        Matcher matcher = XML_LEAF.matcher(text);
-        while (matcher.find()) {
-            String key = matcher.group(1) == null ? matcher.group(3) : matcher.group(1);
-            String value = matcher.group(2) == null ? matcher.group(4) : matcher.group(2);
-            if (key != null && value != null) {
-                leaves.computeIfAbsent(key, unknown -> new ArrayList<>()).add(value.strip());
-            }
-        }
-        return leaves;
     }
 }

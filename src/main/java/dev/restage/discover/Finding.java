@@ -10,7 +10,8 @@ import java.util.TreeMap;
  *
  * @param confidence from 0 to 1
  * @param evidence why, in words, never with a value
- * @param paths where in a document, as a JSON path such as {@code $.contact.email}, what was found; mostly empty
+ * @param paths where in a document what was found: as a JSON path such as {@code $.contact.email}, an XPath such as
+ *     {@code /person/email}, or a key of an hstore; for a text that lists items, what stands between two of them; mostly empty
  */
 public record Finding(
         TableId table, Column column, Kind kind, double confidence, String evidence, Map<String, Kind> paths) {

@@ -17,9 +17,11 @@ final class Judgement {
         NameWords words = new NameWords();
         NameVocabulary vocabulary = new NameVocabulary(words);
         names = new NameJudge(words, vocabulary);
-        ContentJudge contents = new ContentJudge(new PeopleNames(new KnownNames()), new Places());
+        PeopleNames people = new PeopleNames(new KnownNames());
+        ContentJudge contents = new ContentJudge(people, new Places());
         Plausibility plausibility = new Plausibility();
-        columns = new ColumnJudge(names, contents, plausibility, new Documents(vocabulary, contents, plausibility));
+        columns = new ColumnJudge(
+                names, contents, plausibility, new Documents(vocabulary, contents, plausibility), new Lists(people));
     }
 
     List<Finding> judge(List<TableView> tables) {

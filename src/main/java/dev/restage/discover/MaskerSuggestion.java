@@ -65,7 +65,7 @@ public final class MaskerSuggestion {
         if (!finding.kind().personal()) {
             return rules;
         }
-        document(finding).ifPresent(rules::add);
+        inside(finding).ifPresent(rules::add);
         if (finding.column().type().kind() == ColumnType.Kind.ARRAY) {
             List.of(firstThere(finding.kind()), "scramble")
                     .forEach(masker -> rules.add(new MaskerRule("array", Map.of("of", MaskerRule.of(masker)))));
@@ -91,17 +91,33 @@ public final class MaskerSuggestion {
         };
     }
 
-    private Optional<MaskerRule> document(Finding finding) {
+    /** A rule for what is inside of the values. */
+    private Optional<MaskerRule> inside(Finding finding) {
         if (finding.paths().isEmpty()
-                || finding.paths().keySet().stream()
-                        .anyMatch(path -> !path.startsWith("$")
-                                || path.equals("$[*]")
-                                        && finding.column().type().kind() == ColumnType.Kind.ARRAY)) {
+                || finding.column().type().kind() == ColumnType.Kind.ARRAY
+                        && finding.paths().containsKey("$[*]")) {
             return Optional.empty();
         }
-        Map<String, Object> paths = new LinkedHashMap<>();
-        finding.paths().forEach((path, kind) -> paths.put(path, MaskerRule.of(firstThere(kind))));
-        return Optional.of(new MaskerRule("json", Map.of("paths", paths)));
+        Map<String, Object> rules = new LinkedHashMap<>();
+        finding.paths().forEach((path, kind) -> rules.put(path, MaskerRule.of(firstThere(kind))));
+        String first = rules.keySet().iterator().next();
+        if (finding.column().type().kind() == ColumnType.Kind.HSTORE) {
+            return Optional.of(new MaskerRule("hstore", Map.of("keys", rules)));
+        }
+        if (first.startsWith("$")) {
+            return Optional.of(new MaskerRule("json", Map.of("paths", rules)));
+        }
+        return Optional.of(
+                first.startsWith("/")
+                        ? new MaskerRule("xml", Map.of("paths", rules))
+                        : new MaskerRule("list", list(first, rules)));
+    }
+
+    private static Map<String, Object> list(String separator, Map<String, Object> rules) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("separator", separator);
+        parameters.put("of", rules.get(separator));
+        return parameters;
     }
 
     private String firstThere(Kind kind) {
