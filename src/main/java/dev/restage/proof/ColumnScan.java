@@ -286,7 +286,6 @@ public final class ColumnScan {
         if (first == last) {
             return lookUp(Writing.BARE, hash, last, length);
         }
-        counted = true;
         long decoy = withOtherLastDigit(hash, hash, last);
         long grouped = Text.groupedHash(words, first, last);
         NumberTally inGroups = tally(Writing.GROUPED, length);
@@ -306,6 +305,7 @@ public final class ColumnScan {
     }
 
     private NumberTally tally(Writing writing, int length) {
+        counted = true;
         NumberTally[] ofWriting = tallies[writing.ordinal()];
         NumberTally tally = ofWriting[length];
         if (tally == null) {

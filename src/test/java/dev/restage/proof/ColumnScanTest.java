@@ -59,6 +59,25 @@ class ColumnScanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            01701234568         | true
+            +49 171 234 56 78   | true
+            4012 8888 8888 1882 | true
+            keller81            | false
+            a word or two       | false
+            """)
+    void whatChanceIsReckonedByHasToBeReadEachTimeItComes(String value, boolean counted) {
+        witness.replaced(Identifier.PHONE, "01701234567", "something else 1");
+        witness.replaced(Identifier.CARD, "4012 8888 8888 1881", "something else 2");
+        witness.done();
+        ColumnScan scan = scan(false, true);
+
+        read(scan, value);
+
+        assertThat(scan.counted()).isEqualTo(counted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             0171 2345678       | +49 171 2345678
             0171 2345678       | call me: +491712345678!
             0171 2345678       | Grüße, +49 (0)171 / 234 56 78
