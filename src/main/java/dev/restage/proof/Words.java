@@ -159,9 +159,7 @@ final class Words {
     }
 
     void read(String value) {
-        if (copied.length < value.length()) {
-            copied = new byte[Math.max(value.length(), copied.length * 2)];
-        }
+        reserve(value.length());
         for (int at = 0; at < value.length(); at++) {
             char character = value.charAt(at);
             if (character >= ASCII) {
@@ -215,9 +213,7 @@ final class Words {
     private void readComposed(String value) {
         begin();
         String plain = Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        if (copied.length < plain.length()) {
-            copied = new byte[Math.max(plain.length(), copied.length * 2)];
-        }
+        reserve(plain.length());
         text = copied;
         begin = 0;
         for (int i = 0; i < plain.length(); i++) {
@@ -239,6 +235,12 @@ final class Words {
                 copied[copiedTo++] = ' ';
                 separate(APART);
             }
+        }
+    }
+
+    private void reserve(int length) {
+        if (copied.length < length) {
+            copied = new byte[Math.max(length, copied.length * 2)];
         }
     }
 

@@ -57,18 +57,7 @@ class DiscoverCommandTest {
     }
 
     private Shell.Outcome make() {
-        return shell.run(
-                "discover",
-                "--source",
-                EmbeddedServer.url(source),
-                "--target",
-                EmbeddedServer.url(target),
-                "--source-user",
-                EmbeddedServer.SUPERUSER,
-                "--target-user",
-                EmbeddedServer.SUPERUSER,
-                "--write",
-                job.toString());
+        return shell.discover(source, target, job);
     }
 
     @Test

@@ -54,18 +54,7 @@ class DiscoverInsideOfValuesTest {
 
     @Test
     void masksWhatStandsInsideOfXmlHstoreAndLists() throws Exception {
-        Shell.Outcome made = shell.run(
-                "discover",
-                "--source",
-                EmbeddedServer.url(source),
-                "--target",
-                EmbeddedServer.url(target),
-                "--source-user",
-                EmbeddedServer.SUPERUSER,
-                "--target-user",
-                EmbeddedServer.SUPERUSER,
-                "--write",
-                job.toString());
+        Shell.Outcome made = shell.discover(source, target, job);
         assertThat(made.exitCode()).as(made.err()).isZero();
         String written = Files.readString(job);
         assertThat(written)

@@ -1,6 +1,7 @@
 package dev.restage.cli;
 
 import dev.restage.app.ProcessServices;
+import dev.restage.testing.EmbeddedServer;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,6 +29,22 @@ final class Shell implements AutoCloseable {
     Shell set(String variable, String value) {
         environment.put(variable, value);
         return this;
+    }
+
+    /** Makes a job file of two databases of the embedded server. */
+    Outcome discover(String source, String target, Path job) {
+        return run(
+                "discover",
+                "--source",
+                EmbeddedServer.url(source),
+                "--target",
+                EmbeddedServer.url(target),
+                "--source-user",
+                EmbeddedServer.SUPERUSER,
+                "--target-user",
+                EmbeddedServer.SUPERUSER,
+                "--write",
+                job.toString());
     }
 
     Outcome run(String... arguments) {
