@@ -1,12 +1,13 @@
 package dev.restage.discover;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Words around the one that matters: who a table is about, and which words of a name say that it is about something else. */
@@ -14,102 +15,71 @@ final class NameWords {
     private static final int LEAST_INSIDE = 6;
     private static final int LEAST_COMPOUND = 5;
     private static final int SHORTEST_NAME = 4;
-    private static final Pattern NAME_OF = Pattern.compile(
-            "(.+?)(?:名称|名前|名字|名)?(?:カナ|かな|ｶﾅ|フリガナ|ふりがな|[（(]カナ[）)]|[（(]漢字[）)]|漢字|略称|略名|(?<=名|名称|名前|名字))");
     private static final Pattern TABLE_ENDINGS = Pattern.compile("(?:信息|管理|内容)?(?:表|マスタ|テーブル|情報|一覧|信息|管理)+$");
 
-    private final Map<String, List<String>> lists = WordFile.read("words.txt");
-    private final Set<String> neutral = set("neutral");
-    private final Set<String> not = set("not");
-    private final Set<String> notFirst = set("notFirst");
-    private final Set<String> name = set("name");
-    private final Set<String> person = set("person");
-    private final Set<String> company = set("company");
-    private final Set<String> thing = set("thing");
-    private final Set<String> talk = set("talk");
-    private final Set<String> said = set("said");
-    private final Set<String> somebody = set("somebody");
-    private final Set<String> published = set("published");
+    private final Map<WordRole, Set<String>> roles = new EnumMap<>(WordRole.class);
     private final Map<String, String> synonyms = new HashMap<>();
 
     NameWords() {
-        set("synonym").forEach(pair -> synonyms.put(pair.replaceFirst("=.*", ""), pair.replaceFirst(".*=", "")));
+        Map<String, List<String>> lists = WordFile.read("words.txt");
+        for (WordRole role : WordRole.values()) {
+            roles.put(role, new HashSet<>(Objects.requireNonNull(lists.remove(role.heading()), role.heading())));
+        }
+        if (!lists.isEmpty()) {
+            throw new IllegalStateException("words.txt has headings that are no roles: " + lists.keySet());
+        }
+        words(WordRole.SYNONYM)
+                .forEach(pair -> synonyms.put(pair.replaceFirst("=.*", ""), pair.replaceFirst(".*=", "")));
     }
 
-    private Set<String> set(String heading) {
-        return new HashSet<>(lists.getOrDefault(heading, List.of()));
+    Set<String> words(WordRole role) {
+        return Objects.requireNonNull(roles.get(role));
     }
 
+    /** Whether a word plays a role, to the letter. */
+    boolean is(WordRole role, String word) {
+        return words(role).contains(word);
+    }
+
+    /** The word itself, or a longer one that ends in one of at least so many letters. */
+    private boolean endsIn(WordRole role, String word, int least) {
+        return is(role, word) || words(role).stream().anyMatch(end -> end.length() >= least && word.endsWith(end));
+    }
+
+    /** Whether a word only says which of several. */
     boolean isNeutral(String word) {
-        return neutral.contains(word) || Character.isDigit(word.charAt(0));
+        return is(WordRole.NEUTRAL, word) || Character.isDigit(word.charAt(0));
     }
 
+    /** Whether a name that ends so is about something, and does not hold it. */
     boolean turnsAway(String lastWord) {
-        return not.contains(lastWord)
-                || not.stream().anyMatch(word -> word.length() >= LEAST_INSIDE && lastWord.endsWith(word));
+        return endsIn(WordRole.NOT_LAST, lastWord, LEAST_INSIDE);
     }
 
     /** A word that one person is called by in a job or a relation: {@code driver}, {@code klassenlehrer}, {@code tantosha}. */
     boolean isSomebody(String word) {
-        return somebody.contains(word)
-                || somebody.stream().anyMatch(end -> end.length() >= LEAST_COMPOUND && word.endsWith(end));
+        return endsIn(WordRole.SOMEBODY, word, LEAST_COMPOUND);
     }
 
     /** What its author publishes, such as questions that are often asked: nobody's words about somebody. */
-    boolean isPublished(ColumnName name) {
-        return published.contains(name.last())
-                || published.stream()
-                        .anyMatch(word ->
-                                word.length() >= LEAST_INSIDE && name.last().endsWith(word))
-                || published.stream()
-                        .anyMatch(word -> Writing.anyEastAsian(word)
-                                && TABLE_ENDINGS
-                                        .matcher(name.text())
-                                        .replaceAll("")
-                                        .endsWith(word));
+    boolean isPublished(ColumnName table) {
+        String bare = TABLE_ENDINGS.matcher(table.text()).replaceAll("");
+        return endsIn(WordRole.PUBLISHED, table.last(), LEAST_INSIDE) || endsInEastAsian(WordRole.PUBLISHED, bare);
     }
 
-    /**
-     * Chinese and Japanese put last what a thing is: {@code 部門名} is the name of a department, {@code 会員名カナ} that of a member
-     * in kana.
-     */
-    NameGuess asianNameOf(String text, double weight) {
-        Matcher matcher = NAME_OF.matcher(text);
-        if (!matcher.matches()) {
-            return NameGuess.NOTHING;
-        }
-        String whose = matcher.group(1);
-        NameGuess best = NameGuess.NOTHING;
-        int longest = 0;
-        for (Map.Entry<Kind, Set<String>> words : Map.of(
-                        Kind.NONE, thing, Kind.FULL_NAME, person, Kind.COMPANY, company)
-                .entrySet()) {
-            for (String word : words.getValue()) {
-                if (word.length() > longest && Writing.anyEastAsian(word) && whose.endsWith(word)) {
-                    longest = word.length();
-                    best = new NameGuess(words.getKey(), weight, word);
-                }
-            }
-        }
-        return best.clear() || !whose.endsWith("先") ? best : new NameGuess(Kind.COMPANY, weight, whose);
+    /** A word for what is said, which is personal where people talk and not where products are described. */
+    boolean meansWhatIsSaid(ColumnName name) {
+        return is(WordRole.SAID, name.last()) || endsInEastAsian(WordRole.SAID, name.text());
     }
 
-    boolean asksOrCounts(String firstWord) {
-        return notFirst.contains(firstWord);
-    }
-
-    List<String> asianEndingsThatTurnAway() {
-        return lists.getOrDefault("notLast", List.of());
-    }
-
-    boolean meansName(String word) {
-        return name.contains(word);
+    private boolean endsInEastAsian(WordRole role, String text) {
+        return words(role).stream().anyMatch(word -> Writing.anyEastAsian(word) && text.endsWith(word));
     }
 
     /** {@code kundenname} is {@code kunden, name}. */
     ColumnName nameApart(ColumnName whole) {
         String last = whole.last();
-        for (String end : name) {
+        for (String end : words(WordRole.NAME)) {
             boolean glued = end.length() >= SHORTEST_NAME && last.length() > end.length() + 1 && last.endsWith(end);
             if (glued && !last.endsWith("sur" + end)) {
                 List<String> apart = new ArrayList<>(
@@ -122,31 +92,6 @@ final class NameWords {
         return whole;
     }
 
-    boolean isPerson(ColumnName name) {
-        return isIn(name, person);
-    }
-
-    boolean isCompany(ColumnName name) {
-        return isIn(name, company);
-    }
-
-    boolean isThing(ColumnName name) {
-        return isIn(name, thing);
-    }
-
-    /** Whether what people write to each other is in it. */
-    boolean isTalk(ColumnName name) {
-        return isIn(name, talk);
-    }
-
-    /** A word for what is said, which is personal where people talk and not where products are described. */
-    boolean meansWhatIsSaid(ColumnName name) {
-        return said.contains(name.last())
-                || said.stream()
-                        .anyMatch(word ->
-                                Writing.anyEastAsian(word) && name.text().endsWith(word));
-    }
-
     /** The words that abbreviations stand for. */
     ColumnName writtenOut(ColumnName name) {
         return new ColumnName(
@@ -156,27 +101,17 @@ final class NameWords {
                         .toList());
     }
 
-    /** Which of several lists a word stands in, to the letter. */
-    boolean stands(String word, TableTopic topic) {
-        return switch (topic) {
-            case PERSON -> person.contains(word);
-            case COMPANY -> company.contains(word);
-            case THING -> thing.contains(word);
-            case TALK -> talk.contains(word);
-            case PUBLISHED -> published.contains(word);
-            case UNKNOWN -> false;
-        };
-    }
-
-    private static boolean isIn(ColumnName name, Set<String> words) {
-        return name.words().stream().anyMatch(words::contains) || words.stream().anyMatch(word -> isInside(word, name));
+    /** Whether a word that plays a role is anywhere in a name. */
+    boolean anywhere(WordRole role, ColumnName name) {
+        return name.words().stream().anyMatch(words(role)::contains)
+                || words(role).stream().anyMatch(word -> isInside(word, name));
     }
 
     private static boolean isInside(String word, ColumnName name) {
         if (Writing.anyEastAsian(word)) {
             return name.text().contains(word);
         }
-        return word.length() >= 5
+        return word.length() >= LEAST_COMPOUND
                 && name.words().stream()
                         .anyMatch(part ->
                                 part.length() > word.length() && (part.startsWith(word) || part.endsWith(word)));

@@ -1,7 +1,9 @@
 package dev.restage.discover;
 
 import dev.restage.schema.Column;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Whom or what a table is about, as its name, its comment and the names of its columns say. */
 enum TableTopic {
@@ -15,6 +17,8 @@ enum TableTopic {
     UNKNOWN;
 
     private static final int LONGEST_COMMENT = 60;
+    private static final Map<WordRole, TableTopic> BY_ROLE = new EnumMap<>(
+            Map.of(WordRole.PERSON, PERSON, WordRole.COMPANY, COMPANY, WordRole.THING, THING));
 
     boolean ofThings() {
         return this == THING || this == PUBLISHED;
@@ -26,7 +30,8 @@ enum TableTopic {
         if (words.isPublished(name) || view.comment().length() <= LONGEST_COMMENT && words.isPublished(comment)) {
             return PUBLISHED;
         }
-        if (words.isTalk(name) && !words.isThing(new ColumnName(name.last(), List.of(name.last())))) {
+        if (words.anywhere(WordRole.TALK, name)
+                && !words.anywhere(WordRole.THING, new ColumnName(name.last(), List.of(name.last())))) {
             return TALK;
         }
         TableTopic byName = of(name, words);
@@ -50,18 +55,16 @@ enum TableTopic {
     }
 
     private static TableTopic single(ColumnName name, NameWords words) {
-        for (TableTopic exact : List.of(PERSON, COMPANY, THING)) {
-            if (words.stands(name.last(), exact)) {
-                return exact;
+        for (Map.Entry<WordRole, TableTopic> topic : BY_ROLE.entrySet()) {
+            if (words.is(topic.getKey(), name.last())) {
+                return topic.getValue();
             }
         }
-        if (words.isPerson(name)) {
-            return PERSON;
-        }
-        if (words.isCompany(name)) {
-            return COMPANY;
-        }
-        return words.isThing(name) ? THING : UNKNOWN;
+        return BY_ROLE.entrySet().stream()
+                .filter(topic -> words.anywhere(topic.getKey(), name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     private static TableTopic byColumns(TableView view, NameVocabulary vocabulary) {

@@ -10,21 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A list of words that comes with Restage: {@code heading: word, word}, or words alone. */
+/** A list of words that comes with Restage: {@code heading:} on a line of its own, and under it {@code word, word}; or words alone. */
 final class WordFile {
     private WordFile() {}
 
     /** Words by their heading; those without one under the empty text. */
     static Map<String, List<String>> read(String name) {
         Map<String, List<String>> words = new LinkedHashMap<>();
+        String heading = "";
         for (String line : text(name).split("\n")) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            int colon = line.indexOf(": ");
-            String heading = colon < 0 ? "" : line.substring(0, colon);
+            if (line.endsWith(":")) {
+                heading = line.substring(0, line.length() - 1);
+                continue;
+            }
             List<String> list = words.computeIfAbsent(heading, unknown -> new ArrayList<>());
-            for (String word : (colon < 0 ? line : line.substring(colon + 2)).split(",")) {
+            for (String word : line.split(",")) {
                 if (!word.isBlank()) {
                     list.add(word.strip());
                 }

@@ -1,0 +1,119 @@
+package dev.restage.discover;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Names of columns in Latin letters, word by word. The end of a name counts most, for there English, German and others put what a
+ * thing is: {@code email_status} is a status, and {@code customer_email} an address.
+ */
+final class LatinNames {
+    private static final double EXACT = 0.97;
+    private static final double AT_END = 0.92;
+    private static final double AT_BEGIN = 0.88;
+    private static final double SHORT_AT_END = 0.75;
+    private static final double BEFORE_UNKNOWN = 0.6;
+    private static final double SOMEWHERE = 0.3;
+    private static final double ABBREVIATED = 0.95;
+    private static final int SHORT = 3;
+
+    private final NameWords around;
+    private final LatinTerms terms;
+    private final WordPieces pieces;
+
+    LatinNames(NameWords around, List<Term> terms) {
+        this.around = around;
+        this.terms = new LatinTerms(terms);
+        pieces = new WordPieces(around, this.terms);
+    }
+
+    /** What a name says as it is, with its abbreviations written out, or as the beginnings of words. */
+    NameGuess read(ColumnName name) {
+        NameGuess guess = asItIs(name);
+        ColumnName longer = around.writtenOut(name);
+        for (ColumnName other : List.of(longer, Romaji.even(name), Romaji.even(longer))) {
+            if (guess.weight() < SHORT_AT_END && !other.equals(name)) {
+                guess = better(guess, asItIs(other), ABBREVIATED);
+            }
+        }
+        return guess.clear() ? guess : better(guess, pieces.abbreviated(longer.letters()), 1);
+    }
+
+    private static NameGuess better(NameGuess guess, NameGuess other, double factor) {
+        return other.weight() * factor > guess.weight()
+                ? new NameGuess(other.kind(), other.weight() * factor, other.term())
+                : guess;
+    }
+
+    NameGuess asItIs(ColumnName name) {
+        List<String> words = name.words();
+        if (words.isEmpty()) {
+            return NameGuess.NOTHING;
+        }
+        Term exact = terms.joined(String.join("", words));
+        if (exact == null) {
+            exact = terms.joined(String.join("", name.letters()));
+        }
+        if (exact != null) {
+            return new NameGuess(exact.kind(), EXACT, exact.joined());
+        }
+        NameGuess best = Stream.of(sequences(words), pieces.glued(words), pieces.cutShort(words))
+                .flatMap(guesses -> guesses)
+                .max(Comparator.comparingDouble(NameGuess::weight)
+                        .thenComparing(guess -> guess.term().length()))
+                .orElse(NameGuess.NOTHING);
+        boolean asks = around.is(WordRole.NOT_FIRST, words.get(0));
+        boolean about = (asks || around.turnsAway(name.last()))
+                && best.kind().personal()
+                && best.weight() <= AT_BEGIN;
+        return about || asks && words.size() > 1 ? new NameGuess(Kind.NONE, AT_BEGIN, name.last()) : best;
+    }
+
+    /** Whatever is personal anywhere in these words, the longest term first. */
+    NameGuess anywhere(List<String> words, double weight) {
+        return Stream.concat(sequences(words), pieces.glued(words))
+                .filter(guess -> guess.kind().personal())
+                .max(Comparator.comparingInt(guess -> guess.term().length()))
+                .map(guess -> new NameGuess(guess.kind(), weight, guess.term()))
+                .orElse(NameGuess.NOTHING);
+    }
+
+    private Stream<NameGuess> sequences(List<String> words) {
+        List<NameGuess> found = new ArrayList<>();
+        for (int from = 0; from < words.size(); from++) {
+            for (Term term : terms.beginningWith(words.get(from))) {
+                int to = from + term.words().size();
+                if (to <= words.size() && words.subList(from, to).equals(term.words())) {
+                    double weight = weight(words, from, to, term);
+                    if (weight > 0) {
+                        found.add(new NameGuess(term.kind(), weight, term.joined()));
+                    }
+                }
+            }
+        }
+        return found.stream();
+    }
+
+    private double weight(List<String> words, int from, int to, Term term) {
+        boolean end = words.subList(to, words.size()).stream().allMatch(around::isNeutral);
+        boolean qualifies =
+                !term.kind().personal() && from > 0 && term.words().stream().allMatch(around::isNeutral);
+        if (qualifies) {
+            return SOMEWHERE;
+        }
+        if (term.whole()) {
+            boolean shortBefore = words.subList(0, from).stream()
+                    .allMatch(word ->
+                            word.length() <= SHORT || around.isNeutral(word) || around.is(WordRole.PERSON, word));
+            return end && to == words.size() && shortBefore ? SHORT_AT_END : 0;
+        }
+        if (to == words.size()) {
+            return AT_END;
+        }
+        boolean other =
+                around.turnsAway(words.get(words.size() - 1)) || !term.kind().personal();
+        return end ? AT_BEGIN : other ? SOMEWHERE : BEFORE_UNKNOWN;
+    }
+}
