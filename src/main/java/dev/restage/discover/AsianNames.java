@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class AsianNames {
     private static final double EXACT = 0.97;
     private static final double INSIDE = 0.8;
+    private static final double SOMEBODY = 0.65;
     private static final int LONG = 3;
     /** Who and what has a name, and what such a name is. */
     private static final Map<Kind, WordRole> BEARERS =
@@ -40,8 +41,8 @@ final class AsianNames {
         String bare = FIGURES_BEHIND.matcher(text).replaceAll("");
         if (turnsAway(bare)
                 && terms.stream()
-                        .noneMatch(term -> bare.endsWith(term.joined())
-                                && term.kind().personal())) {
+                        .noneMatch(term ->
+                                bare.endsWith(term.joined()) && term.kind().personal())) {
             return new NameGuess(Kind.NONE, atEnd, bare);
         }
         for (Term term : terms) {
@@ -56,7 +57,9 @@ final class AsianNames {
             }
         }
         NameGuess called = nameOf(bare, atEnd);
-        return called.clear() ? called : shortOrInside(bare, atEnd);
+        NameGuess found = called.clear() ? called : shortOrInside(bare, atEnd);
+        boolean somebody = !found.clear() && words.endsInEastAsian(WordRole.SOMEBODY, bare);
+        return somebody ? new NameGuess(Kind.FULL_NAME, SOMEBODY, bare) : found;
     }
 
     /** Whether the end says that a name is about something, and does not hold it. */

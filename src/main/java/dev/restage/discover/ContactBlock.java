@@ -30,6 +30,12 @@ final class ContactBlock {
         return holds(view, begin, WAYS_TO_A_DOOR);
     }
 
+    /** Whether a column that differs in its last word alone holds phone numbers. */
+    boolean hasPhones(TableView view, ColumnName name) {
+        List<String> letters = name.letters();
+        return letters.size() > 1 && holds(view, letters.subList(0, letters.size() - 1), EnumSet.of(Kind.PHONE));
+    }
+
     private boolean holds(TableView view, List<String> begin, Set<Kind> kinds) {
         return view.columns().stream()
                 .filter(column ->

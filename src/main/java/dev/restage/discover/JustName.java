@@ -59,7 +59,7 @@ final class JustName {
         if (whose.clear()) {
             return whose.kind() == Kind.FULL_NAME ? beside(view, column, last, whose) : whose;
         }
-        if (ownOf(view, before)) {
+        if (isOwnOf(view, before)) {
             return NameGuess.NOTHING;
         }
         return block.reaches(view, before)
@@ -84,8 +84,8 @@ final class JustName {
         return words.anywhere(WordRole.COMPANY, who) ? new NameGuess(Kind.COMPANY, SURE, term) : NameGuess.NOTHING;
     }
 
-    /** Whether words before a name say no more than the table's own do. */
-    private boolean ownOf(TableView view, List<String> before) {
+    /** Whether words before the last say no more than the table's own do. */
+    boolean isOwnOf(TableView view, List<String> before) {
         ColumnName table = ColumnName.readings(view.table().id().name()).get(0);
         return before.stream()
                 .allMatch(word -> word.length() <= SHORT
@@ -118,9 +118,9 @@ final class JustName {
 
     /** {@code name} beside {@code vorname} is the last name, {@code nombre} beside {@code apellidos} the first. */
     private NameGuess beside(TableView view, Column column, String word, NameGuess whole) {
-        if (halves(view, column)) {
-            boolean family = FIRST_HALF.matcher(column.name()).matches();
-            return new NameGuess(family ? Kind.LAST_NAME : Kind.FIRST_NAME, SURE, word);
+        NameGuess half = half(view, column, whole);
+        if (half != whole) {
+            return half;
         }
         boolean first = kinds.has(view, Kind.FIRST_NAME);
         boolean last = kinds.has(view, Kind.LAST_NAME);
@@ -134,6 +134,14 @@ final class JustName {
     }
 
     /** Where there are readings in kana, {@code name1, name2} are the family's name and one's own. */
+    NameGuess half(TableView view, Column column, NameGuess whole) {
+        if (!halves(view, column)) {
+            return whole;
+        }
+        boolean family = FIRST_HALF.matcher(column.name()).matches();
+        return new NameGuess(family ? Kind.LAST_NAME : Kind.FIRST_NAME, SURE, whole.term());
+    }
+
     private static boolean halves(TableView view, Column column) {
         return HALF.matcher(column.name()).matches()
                 && ContactBlock.isPart(view, column)

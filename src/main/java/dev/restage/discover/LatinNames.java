@@ -2,7 +2,9 @@ package dev.restage.discover;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,16 +19,22 @@ final class LatinNames {
     private static final double BEFORE_UNKNOWN = 0.6;
     private static final double SOMEWHERE = 0.3;
     private static final double ABBREVIATED = 0.95;
+    private static final double APART = 0.85;
     private static final int SHORT = 3;
+    private static final int LEAST_IN_COMPOUND = 4;
 
     private final NameWords around;
     private final LatinTerms terms;
     private final WordPieces pieces;
+    private final Compounds compounds;
 
     LatinNames(NameWords around, List<Term> terms) {
         this.around = around;
         this.terms = new LatinTerms(terms);
         pieces = new WordPieces(around, this.terms);
+        Set<String> known = new HashSet<>(around.partsOfNames());
+        known.addAll(this.terms.words(LEAST_IN_COMPOUND));
+        compounds = new Compounds(known);
     }
 
     /** What a name says as it is, with its abbreviations written out, or as the beginnings of words. */
@@ -36,6 +44,12 @@ final class LatinNames {
         for (ColumnName other : List.of(longer, Romaji.even(name), Romaji.even(longer))) {
             if (guess.weight() < SHORT_AT_END && !other.equals(name)) {
                 guess = better(guess, asItIs(other), ABBREVIATED);
+            }
+        }
+        if (!guess.clear()) {
+            ColumnName apart = compounds.apart(name);
+            for (ColumnName other : List.of(apart, around.writtenOut(apart))) {
+                guess = other.equals(name) ? guess : better(guess, asItIs(other), APART);
             }
         }
         return guess.clear() ? guess : better(guess, pieces.abbreviated(longer.letters()), 1);
@@ -65,9 +79,7 @@ final class LatinNames {
                         .thenComparing(guess -> guess.term().length()))
                 .orElse(NameGuess.NOTHING);
         boolean asks = around.is(WordRole.NOT_FIRST, words.get(0));
-        boolean about = (asks || around.turnsAway(name.last()))
-                && best.kind().personal()
-                && best.weight() <= AT_BEGIN;
+        boolean about = (asks || around.turnsAway(name.last())) && best.kind().personal() && best.weight() <= AT_BEGIN;
         return about || asks && words.size() > 1 ? new NameGuess(Kind.NONE, AT_BEGIN, name.last()) : best;
     }
 
@@ -107,7 +119,9 @@ final class LatinNames {
             boolean shortBefore = words.subList(0, from).stream()
                     .allMatch(word ->
                             word.length() <= SHORT || around.isNeutral(word) || around.is(WordRole.PERSON, word));
-            return end && to == words.size() && shortBefore ? SHORT_AT_END : 0;
+            boolean ofPerson =
+                    from > 0 && words.subList(0, from).stream().allMatch(word -> around.is(WordRole.PERSON, word));
+            return !end || to < words.size() || !shortBefore ? 0 : ofPerson ? AT_END : SHORT_AT_END;
         }
         if (to == words.size()) {
             return AT_END;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Terms in Latin letters, as they are spelt and, where they may be Japanese, as {@link Romaji} evens them out. */
@@ -39,12 +41,25 @@ final class LatinTerms {
     }
 
     /** @param letters the words of a term without anything between them */
-    @Nullable Term joined(String letters) {
+    @Nullable
+    Term joined(String letters) {
         return byJoined.get(letters);
     }
 
     List<Term> beginningWith(String word) {
         return byFirstWord.getOrDefault(word, List.of());
+    }
+
+    /** The words that terms are made of; shorter ones only where they are a term alone. */
+    Set<String> words(int least) {
+        return Stream.concat(
+                        byJoined.values().stream()
+                                .flatMap(term -> term.words().stream())
+                                .filter(word -> word.length() >= least),
+                        byJoined.values().stream()
+                                .filter(term -> term.words().size() == 1)
+                                .map(Term::joined))
+                .collect(Collectors.toSet());
     }
 
     /** Those whose first word begins so. */

@@ -14,6 +14,9 @@ final class NameJudge {
     private static final double NOTED = 0.75;
     private static final double SURE_ALONE = 0.7;
     private static final double SOMEBODY = 0.65;
+    /** A term that stands before a word which says nothing of its own. */
+    private static final double OPEN = 0.6;
+
     private static final double NOT_HERE = 0.6;
     private static final int LEAST_NAME = 8;
 
@@ -44,7 +47,7 @@ final class NameJudge {
         }
         NameGuess guess = vocabulary.ofColumn(column.name());
         ColumnName name = ColumnName.readings(column.name()).get(0);
-        if (!guess.kind().personal() && topic == TableTopic.TALK && words.meansWhatIsSaid(name)) {
+        if (!guess.kind().personal() && saysOfSomebody(view, name, topic)) {
             return new NameGuess(Kind.FREE_TEXT, GENERIC, name.last());
         }
         NameGuess noted = noted(view, column, topic, guess);
@@ -55,8 +58,26 @@ final class NameJudge {
         if (generic.clear()) {
             return generic;
         }
-        NameGuess meant = guess.clear() || !holdsNames(column) ? NameGuess.NOTHING : meant(view, name);
-        return meant.clear() ? meant : narrowed(named(view, name, guess), view, topic);
+        boolean open = guess.weight() <= OPEN && holdsNames(column);
+        NameGuess meant = open ? meant(view, name) : NameGuess.NOTHING;
+        return meant.clear() ? meant : narrowed(named(view, column, name, guess), view, topic);
+    }
+
+    /** Whether it is what somebody wrote, or a text about the person whom a row is about. */
+    private boolean saysOfSomebody(TableView view, ColumnName name, TableTopic topic) {
+        List<String> letters = name.letters();
+        boolean ofRow =
+                topic == TableTopic.PERSON && isOfRow(view, letters.subList(0, Math.max(0, letters.size() - 1)));
+        return (topic == TableTopic.TALK || ofRow) && words.meansWhatIsSaid(name);
+    }
+
+    /** Whether words mean whom a row is about: none, a person, or what the table itself is called. */
+    private boolean isOfRow(TableView view, List<String> before) {
+        List<String> table =
+                ColumnName.readings(view.table().id().name()).get(0).words();
+        return before.stream()
+                .allMatch(
+                        word -> words.is(WordRole.PERSON, word) || table.contains(word) || table.contains(word + "s"));
     }
 
     /** What the comment says, where it says more than the name. */
@@ -84,6 +105,9 @@ final class NameJudge {
         if (words.is(WordRole.COMPANY, name.last())) {
             return new NameGuess(Kind.COMPANY, SOMEBODY, name.last());
         }
+        if (words.is(WordRole.WHERE, name.last()) && block.hasPhones(view, name)) {
+            return new NameGuess(Kind.PHONE, SOMEBODY, name.last());
+        }
         return logsIn(view, name) ? new NameGuess(Kind.USERNAME, SOMEBODY, name.text()) : NameGuess.NOTHING;
     }
 
@@ -105,7 +129,10 @@ final class NameJudge {
     }
 
     /** {@code ship_user_name} beside {@code ship_user_street} is a person's name. */
-    private NameGuess named(TableView view, ColumnName name, NameGuess guess) {
+    private NameGuess named(TableView view, Column column, ColumnName name, NameGuess guess) {
+        if (guess.kind() == Kind.FULL_NAME && words.is(WordRole.NAME, name.last())) {
+            return justName.half(view, column, guess);
+        }
         boolean ofSomebody = guess.kind() == Kind.USERNAME
                 && guess.term().equals("username")
                 && name.letters().size() > 2
@@ -130,8 +157,8 @@ final class NameJudge {
         if (nobody) {
             return new NameGuess(Kind.NONE, NOT_HERE, guess.term());
         }
-        boolean justNamed = guess.kind() == Kind.FULL_NAME
-                && List.of("名前", "名称").contains(guess.term());
+        boolean justNamed =
+                guess.kind() == Kind.FULL_NAME && List.of("名前", "名称").contains(guess.term());
         return justNamed ? justName.ofTable(view, guess, topic) : guess;
     }
 }

@@ -2,6 +2,7 @@ package dev.restage.discover;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +16,24 @@ final class NameWords {
     private static final int LEAST_INSIDE = 6;
     private static final int LEAST_COMPOUND = 5;
     private static final int SHORTEST_NAME = 4;
+    private static final int LEAST_WRITTEN_OUT = 5;
     private static final Pattern TABLE_ENDINGS = Pattern.compile("(?:信息|管理|内容)?(?:表|マスタ|テーブル|情報|一覧|信息|管理)+$");
+
+    private static final Set<WordRole> PARTS = EnumSet.of(
+            WordRole.PERSON,
+            WordRole.COMPANY,
+            WordRole.SOMEBODY,
+            WordRole.THING,
+            WordRole.NAME,
+            WordRole.NEUTRAL,
+            WordRole.NOT_LAST);
+
+    private static final Set<WordRole> WRITTEN_OUT =
+            EnumSet.of(WordRole.PERSON, WordRole.COMPANY, WordRole.SOMEBODY, WordRole.THING);
 
     private final Map<WordRole, Set<String>> roles = new EnumMap<>(WordRole.class);
     private final Map<String, String> synonyms = new HashMap<>();
+    private final Skeletons skeletons;
 
     NameWords() {
         Map<String, List<String>> lists = WordFile.read("words.txt");
@@ -30,10 +45,21 @@ final class NameWords {
         }
         words(WordRole.SYNONYM)
                 .forEach(pair -> synonyms.put(pair.replaceFirst("=.*", ""), pair.replaceFirst(".*=", "")));
+        skeletons = new Skeletons(WRITTEN_OUT.stream()
+                .flatMap(role -> words(role).stream())
+                .filter(word -> word.length() >= LEAST_WRITTEN_OUT)
+                .toList());
     }
 
     Set<String> words(WordRole role) {
         return Objects.requireNonNull(roles.get(role));
+    }
+
+    /** Words that names are put together of, beside what they hold. */
+    Set<String> partsOfNames() {
+        Set<String> parts = new HashSet<>(synonyms.keySet());
+        PARTS.forEach(role -> parts.addAll(words(role)));
+        return parts;
     }
 
     /** Whether a word plays a role, to the letter. */
@@ -58,7 +84,9 @@ final class NameWords {
 
     /** A word that one person is called by in a job or a relation: {@code driver}, {@code klassenlehrer}, {@code tantosha}. */
     boolean isSomebody(String word) {
-        return endsIn(WordRole.SOMEBODY, word, LEAST_COMPOUND);
+        return endsIn(WordRole.SOMEBODY, word, LEAST_COMPOUND)
+                || word.endsWith("s")
+                        && endsIn(WordRole.SOMEBODY, word.substring(0, word.length() - 1), LEAST_COMPOUND);
     }
 
     /** What its author publishes, such as questions that are often asked: nobody's words about somebody. */
@@ -72,7 +100,7 @@ final class NameWords {
         return is(WordRole.SAID, name.last()) || endsInEastAsian(WordRole.SAID, name.text());
     }
 
-    private boolean endsInEastAsian(WordRole role, String text) {
+    boolean endsInEastAsian(WordRole role, String text) {
         return words(role).stream().anyMatch(word -> Writing.anyEastAsian(word) && text.endsWith(word));
     }
 
@@ -97,7 +125,7 @@ final class NameWords {
         return new ColumnName(
                 name.text(),
                 name.words().stream()
-                        .map(word -> synonyms.getOrDefault(word, word))
+                        .map(word -> synonyms.containsKey(word) ? synonyms.get(word) : skeletons.full(word))
                         .toList());
     }
 

@@ -17,8 +17,8 @@ enum TableTopic {
     UNKNOWN;
 
     private static final int LONGEST_COMMENT = 60;
-    private static final Map<WordRole, TableTopic> BY_ROLE = new EnumMap<>(
-            Map.of(WordRole.PERSON, PERSON, WordRole.COMPANY, COMPANY, WordRole.THING, THING));
+    private static final Map<WordRole, TableTopic> BY_ROLE =
+            new EnumMap<>(Map.of(WordRole.PERSON, PERSON, WordRole.COMPANY, COMPANY, WordRole.THING, THING));
 
     boolean ofThings() {
         return this == THING || this == PUBLISHED;

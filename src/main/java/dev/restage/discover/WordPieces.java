@@ -70,10 +70,12 @@ final class WordPieces {
     /** {@code ansprechp}: the begin of terms that all mean the same. */
     Stream<NameGuess> cutShort(List<String> words) {
         String last = words.get(words.size() - 1);
-        if (last.length() < LEAST_CUT_SHORT) {
+        if (last.length() < LEAST_CUT_SHORT || around.isNeutral(last)) {
             return Stream.empty();
         }
-        List<Term> longer = terms.longerThan(last);
+        List<Term> longer = terms.longerThan(last).stream()
+                .filter(term -> isCutInside(last.length(), term.words()))
+                .toList();
         List<Kind> kinds = longer.stream().map(Term::kind).distinct().toList();
         boolean wholeWord = longer.stream()
                 .anyMatch(term -> isWholeWord(last, term)
@@ -81,6 +83,18 @@ final class WordPieces {
         return kinds.size() == 1 && !wholeWord
                 ? Stream.of(new NameGuess(kinds.get(0), CUT_SHORT, last))
                 : Stream.empty();
+    }
+
+    /** {@code students} is no short form of {@code student ssn}: of the word that is cut, some letters must be left. */
+    private static boolean isCutInside(int letters, List<String> words) {
+        int left = letters;
+        for (String word : words) {
+            if (left < word.length()) {
+                return left == 0 || left >= SHORT;
+            }
+            left -= word.length();
+        }
+        return true;
     }
 
     private boolean isWord(String rest) {

@@ -26,6 +26,7 @@ enum WordRole {
     VALUE,
     NUMBER,
     ADDRESS,
+    WHERE,
     NEVER_INSIDE,
     SYNONYM;
 

@@ -26,7 +26,8 @@ class MadeUpSchemasTest {
         "english, 1",
         "english, 0",
         "names, 0",
-        "families, 0"
+        "families, 0",
+        "domains, 0"
     })
     void findsNearlyAllThatIsPersonalAndLittleElse(String language, int rows) {
         Figures figures = figures(language, rows);

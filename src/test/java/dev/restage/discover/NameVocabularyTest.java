@@ -1,0 +1,41 @@
+package dev.restage.discover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names of columns that stand for a way of writing, each beside one that only looks like it. */
+class NameVocabularyTest {
+    private static final NameVocabulary VOCABULARY = new NameVocabulary(new NameWords());
+
+    @ParameterizedTest
+    @CsvSource({
+        "conttel, PHONE",
+        "borrowernotes, FREE_TEXT",
+        "taxpayerno, NATIONAL_ID",
+        "gruppennummer, NONE",
+        "mailtemplate, NONE",
+    })
+    void takesApartWhatIsWrittenTogether(String name, Kind kind) {
+        assertThat(VOCABULARY.ofColumn(name).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pat_first, FIRST_NAME", "customer_last, LAST_NAME", "server_first, NONE", "first_seen, NONE"})
+    void readsShortNamesBehindAPersonOnly(String name, Kind kind) {
+        assertThat(VOCABULARY.ofColumn(name).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drvr_lic_nbr, NATIONAL_ID", "bene_acct, IBAN", "brth_dt, DATE_OF_BIRTH", "crt_dt, NONE"})
+    void writesAbbreviationsOut(String name, Kind kind) {
+        assertThat(VOCABULARY.ofColumn(name).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"検収者, FULL_NAME", "仓管员, FULL_NAME", "検収者区分, NONE", "定員, NONE"})
+    void knowsWhoeverIsCalledByAnOffice(String name, Kind kind) {
+        assertThat(VOCABULARY.ofColumn(name).kind()).isEqualTo(kind);
+    }
+}
