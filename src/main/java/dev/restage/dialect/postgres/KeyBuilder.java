@@ -20,14 +20,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Makes the keys, indexes and extended statistics of a shadow: those of a table whose rows are all there while other tables
  * are still being copied, and what is left at the end.
  *
- * <p>Constraints that lock the table come first, one after another; then its indexes, side by side, and those of its primary and
- * unique keys with them, of which the keys are made at last (see {@link UniqueIndex}). The first failure ends the work: nothing more
- * is begun, and {@link #finish} tells it.
+ * <p>A large table is vacuumed before all, while it has no index: whoever reads its rows first leaves on each that their transaction
+ * is over, so the indexes made side by side would all write the whole table once more. Constraints that lock the table come next, one
+ * after another; then its indexes, side by side, and those of its primary and unique keys with them, of which the keys are made at last
+ * (see {@link UniqueIndex}). The first failure ends the work: nothing more is begun, and {@link #finish} tells it.
  */
 final class KeyBuilder implements AutoCloseable {
     private static final String CONSTRAINT = "CONSTRAINT";
@@ -36,14 +38,27 @@ final class KeyBuilder implements AutoCloseable {
     private final String database;
     private final ArchiveStatements statements;
     private final Map<TableId, TableKeys> tables = new LinkedHashMap<>();
-    private final TableKeys others = new TableKeys(0, false, new ArrayList<>());
+    private final TableKeys others = new TableKeys(Optional.empty(), new ArrayList<>());
     private final Set<Integer> begun = new HashSet<>();
     private final ThreadPoolExecutor threads;
     private final Queue<SqlSession> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Future<?>> work = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
 
-    private record TableKeys(long bytes, boolean partitioned, List<ArchiveEntry> entries) {}
+    /** @param table none for what belongs to no table */
+    private record TableKeys(Optional<Table> table, List<ArchiveEntry> entries) {
+        private BuildSettings settings(boolean alone) {
+            return new BuildSettings(table.map(Table::bytes).orElse(0L), alone);
+        }
+
+        private boolean partitioned() {
+            return table.filter(Table::partitioned).isPresent();
+        }
+    }
+
+    private interface Statements {
+        void runIn(SqlSession session) throws SQLException;
+    }
 
     /** One statement on the way to what an entry makes. */
     private record Step(ArchiveEntry entry, String statement) {}
@@ -75,7 +90,7 @@ final class KeyBuilder implements AutoCloseable {
         schema.stream()
                 .sorted(Comparator.comparingLong(Table::bytes).reversed())
                 .forEach(table -> {
-                    tables.put(table.id(), new TableKeys(table.bytes(), table.partitioned(), new ArrayList<>()));
+                    tables.put(table.id(), new TableKeys(Optional.of(table), new ArrayList<>()));
                     contents.tableEntry(table.id()).ifPresent(entry -> owners.put(entry, table.id()));
                 });
         for (ArchiveEntry entry : contents.of(ArchiveContents.Phase.KEYS)) {
@@ -136,12 +151,13 @@ final class KeyBuilder implements AutoCloseable {
         if (keys.entries().isEmpty()) {
             return;
         }
-        BuildSettings settings = new BuildSettings(keys.bytes(), alone);
+        BuildSettings settings = keys.settings(alone);
         if (settings.small()) {
             submit(() -> keys.entries().forEach(entry -> make(whole(entry), settings)));
             return;
         }
         submit(() -> {
+            keys.table().filter(table -> !table.partitioned()).ifPresent(this::vacuum);
             List<Step> sideBySide = new ArrayList<>();
             List<Step> atLast = new ArrayList<>();
             for (ArchiveEntry entry : keys.entries()) {
@@ -176,22 +192,38 @@ final class KeyBuilder implements AutoCloseable {
         }
     }
 
+    private void vacuum(Table table) {
+        perform(
+                session -> {
+                    session.execute("SET synchronous_commit = off; SET lock_timeout = 0");
+                    session.execute("VACUUM " + PostgresNames.quote(table.id()));
+                },
+                failure -> server.errors().during("vacuuming " + table.id(), failure));
+    }
+
     private void make(Step step, BuildSettings settings) {
+        perform(
+                session -> {
+                    session.execute(settings.forStatement(step.statement()));
+                    session.execute(step.statement());
+                },
+                failure ->
+                        new RestoreErrors(server.errors()).explain("making keys and indexes", step.entry(), failure));
+    }
+
+    private void perform(Statements statements, Function<SQLException, RestageException> explain) {
         if (over) {
             return;
         }
         SqlSession free = idle.poll();
         SqlSession session = free == null ? server.open(database) : free;
         try {
-            session.execute(settings.forStatement(step.statement()));
-            session.execute(step.statement());
+            statements.runIn(session);
             idle.add(session);
         } catch (SQLException failure) {
             session.close();
             over = true;
-            throw server.activity()
-                    .explain(new RestoreErrors(server.errors())
-                            .explain("making keys and indexes", step.entry(), failure));
+            throw server.activity().explain(explain.apply(failure));
         }
     }
 
