@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ final class LatinNames {
     private static final double SOMEWHERE = 0.3;
     private static final double ABBREVIATED = 0.95;
     private static final double APART = 0.85;
+    private static final Pattern PLURAL = Pattern.compile("[a-z]{3,}[a-rt-z]s");
     private static final int SHORT = 3;
     private static final int LEAST_IN_COMPOUND = 4;
 
@@ -39,7 +41,7 @@ final class LatinNames {
 
     /** What a name says as it is, with its abbreviations written out, or as the beginnings of words. */
     NameGuess read(ColumnName name) {
-        NameGuess guess = asItIs(name);
+        NameGuess guess = better(asItIs(name), asItIs(single(name)), ABBREVIATED);
         ColumnName longer = around.writtenOut(name);
         for (ColumnName other : List.of(longer, Romaji.even(name), Romaji.even(longer))) {
             if (guess.weight() < SHORT_AT_END && !other.equals(name)) {
@@ -59,6 +61,17 @@ final class LatinNames {
         return other.weight() * factor > guess.weight()
                 ? new NameGuess(other.kind(), other.weight() * factor, other.term())
                 : guess;
+    }
+
+    /** {@code callback urls} is {@code callback url}. */
+    private static ColumnName single(ColumnName name) {
+        List<String> words = new ArrayList<>(name.words());
+        int last = words.size() - 1;
+        if (last < 0 || !PLURAL.matcher(words.get(last)).matches()) {
+            return name;
+        }
+        words.set(last, words.get(last).substring(0, words.get(last).length() - 1));
+        return new ColumnName(name.text(), words);
     }
 
     NameGuess asItIs(ColumnName name) {
