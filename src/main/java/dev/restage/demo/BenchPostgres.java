@@ -126,7 +126,7 @@ final class BenchPostgres implements BenchEngine {
                 BenchEngine.missing("pgcopydb")));
         BenchJob job = new BenchJob(folder, jdbc(source), jdbc(target), "none");
         for (BenchJob.Variant variant : BenchJob.Variant.values()) {
-            contestants.add(job.contestant(variant, USER, SHOP, this::withoutPlain));
+            contestants.add(job.contestant(variant, USER, SHOP, this::emptyServer));
         }
         return contestants;
     }
@@ -136,8 +136,10 @@ final class BenchPostgres implements BenchEngine {
         checkpoint();
     }
 
-    private void withoutPlain() throws SQLException {
+    /** Nobody pays for what another left to be dropped, either. */
+    private void emptyServer() throws SQLException {
         drop(target, PLAIN);
+        drop(target, SHOP);
         checkpoint();
     }
 

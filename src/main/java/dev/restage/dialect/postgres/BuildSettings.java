@@ -9,9 +9,8 @@ package dev.restage.dialect.postgres;
  * what they get.
  *
  * @param bytes of the table
- * @param alone whether so little else is being built that the server's own parallel workers have processors to run on
  */
-record BuildSettings(long bytes, boolean alone) {
+record BuildSettings(long bytes) {
     private static final long GIGABYTE = 1L << 30;
     private static final long SMALL = 16L << 20;
     private static final int LEAST = 16;
@@ -25,18 +24,19 @@ record BuildSettings(long bytes, boolean alone) {
         return bytes < SMALL;
     }
 
-    /** What a session sets before it runs a statement. */
-    String forStatement(String statement) {
+    /**
+     * What a session sets before it runs a statement.
+     *
+     * @param last whether nothing else waits to be built, so that the server's own parallel workers have processors to run on
+     */
+    String forStatement(String statement, boolean last) {
+        boolean workers = last && !small();
         return "SET synchronous_commit = off; SET lock_timeout = 0; SET search_path = ''; SET maintenance_work_mem = '"
-                + memory(statement) + "MB'; "
-                + (workers() ? "RESET max_parallel_maintenance_workers" : "SET max_parallel_maintenance_workers = 0");
+                + memory(statement, workers) + "MB'; "
+                + (workers ? "RESET max_parallel_maintenance_workers" : "SET max_parallel_maintenance_workers = 0");
     }
 
-    private boolean workers() {
-        return alone && !small();
-    }
-
-    private int memory(String statement) {
+    private int memory(String statement, boolean workers) {
         boolean sorts = !statement.contains(" USING ") || statement.contains(" USING btree ");
         if (!sorts) {
             return MOST;
@@ -47,6 +47,6 @@ record BuildSettings(long bytes, boolean alone) {
         for (long enough = 2 * GIGABYTE; enough < bytes && memory < MOST; enough *= 4) {
             memory *= 2;
         }
-        return workers() ? Math.max(memory, FOR_WORKERS) : memory;
+        return workers ? Math.max(memory, FOR_WORKERS) : memory;
     }
 }

@@ -43,12 +43,13 @@ final class KeyBuilder implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Queue<SqlSession> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Future<?>> work = new ConcurrentLinkedQueue<>();
+    private volatile boolean allCopied;
     private volatile boolean over;
 
     /** @param table none for what belongs to no table */
     private record TableKeys(Optional<Table> table, List<ArchiveEntry> entries) {
-        private BuildSettings settings(boolean alone) {
-            return new BuildSettings(table.map(Table::bytes).orElse(0L), alone);
+        private BuildSettings settings() {
+            return new BuildSettings(table.map(Table::bytes).orElse(0L));
         }
 
         private boolean partitioned() {
@@ -112,21 +113,18 @@ final class KeyBuilder implements AutoCloseable {
 
     /** Begins with a table whose rows are all there; returns at once. Safe from any thread. */
     synchronized void begin(TableId table) {
-        Optional.ofNullable(tables.remove(table)).ifPresent(keys -> begin(keys, false));
+        Optional.ofNullable(tables.remove(table)).ifPresent(this::begin);
     }
 
     /** Makes what is left, and waits until all is there. */
     void finish(int parallel) {
         synchronized (this) {
+            allCopied = true;
             threads.setMaximumPoolSize(Math.max(1, parallel));
             threads.setCorePoolSize(Math.max(1, parallel));
-            boolean few = tables.values().stream()
-                            .mapToLong(keys -> keys.entries().size())
-                            .sum()
-                    < parallel;
-            tables.values().forEach(keys -> begin(keys, few));
+            tables.values().forEach(this::begin);
             tables.clear();
-            begin(others, few);
+            begin(others);
         }
         try {
             for (Future<?> next = work.poll(); next != null; next = work.poll()) {
@@ -147,11 +145,11 @@ final class KeyBuilder implements AutoCloseable {
         }
     }
 
-    private void begin(TableKeys keys, boolean alone) {
+    private void begin(TableKeys keys) {
         if (keys.entries().isEmpty()) {
             return;
         }
-        BuildSettings settings = keys.settings(alone);
+        BuildSettings settings = keys.settings();
         if (settings.small()) {
             submit(() -> keys.entries().forEach(entry -> make(whole(entry), settings)));
             return;
@@ -204,11 +202,16 @@ final class KeyBuilder implements AutoCloseable {
     private void make(Step step, BuildSettings settings) {
         perform(
                 session -> {
-                    session.execute(settings.forStatement(step.statement()));
+                    session.execute(settings.forStatement(step.statement(), nothingWaits()));
                     session.execute(step.statement());
                 },
                 failure ->
                         new RestoreErrors(server.errors()).explain("making keys and indexes", step.entry(), failure));
+    }
+
+    /** Whether what is begun now is the last: of the processors, one after another will have nothing else to do. */
+    private boolean nothingWaits() {
+        return allCopied && threads.getQueue().isEmpty();
     }
 
     private void perform(Statements statements, Function<SQLException, RestageException> explain) {
