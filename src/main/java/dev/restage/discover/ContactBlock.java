@@ -30,6 +30,11 @@ final class ContactBlock {
         return holds(view, begin, WAYS_TO_A_DOOR);
     }
 
+    /** Whether other columns that begin with these words are the rest of a postal address. */
+    boolean leadsToDoor(TableView view, List<String> begin) {
+        return !begin.isEmpty() && holds(view, begin, EnumSet.of(Kind.POSTCODE, Kind.CITY));
+    }
+
     /** Whether a column that differs in its last word alone holds phone numbers. */
     boolean hasPhones(TableView view, ColumnName name) {
         List<String> letters = name.letters();

@@ -2,6 +2,7 @@ package dev.restage.discover;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,18 @@ final class LatinNames {
     private static final double APART = 0.85;
     private static final Pattern PLURAL = Pattern.compile("[a-z]{3,}[a-rt-z]s");
     private static final int SHORT = 3;
+    /** What is a number itself: the number of anything else, such as a complaint's, only says which one it is. */
+    private static final Set<Kind> NUMBERED = EnumSet.of(
+            Kind.PHONE,
+            Kind.NATIONAL_ID,
+            Kind.IBAN,
+            Kind.CREDIT_CARD,
+            Kind.STREET,
+            Kind.POSTCODE,
+            Kind.TOKEN,
+            Kind.IP,
+            Kind.PASSWORD);
+
     private static final int LEAST_IN_COMPOUND = 4;
 
     private final NameWords around;
@@ -43,7 +56,9 @@ final class LatinNames {
     NameGuess read(ColumnName name) {
         NameGuess guess = better(asItIs(name), asItIs(single(name)), ABBREVIATED);
         ColumnName longer = around.writtenOut(name);
-        for (ColumnName other : List.of(longer, Romaji.even(name), Romaji.even(longer))) {
+        List<ColumnName> others = new ArrayList<>(List.of(longer, Romaji.even(name), Romaji.even(longer)));
+        others.addAll(around.writtenOutInPart(name));
+        for (ColumnName other : others) {
             if (guess.weight() < SHORT_AT_END && !other.equals(name)) {
                 guess = better(guess, asItIs(other), ABBREVIATED);
             }
@@ -141,6 +156,9 @@ final class LatinNames {
         }
         boolean other =
                 around.turnsAway(words.get(words.size() - 1)) || !term.kind().personal();
-        return end ? AT_BEGIN : other ? SOMEWHERE : BEFORE_UNKNOWN;
+        boolean counted = term.kind().personal()
+                && !NUMBERED.contains(term.kind())
+                && words.subList(to, words.size()).stream().anyMatch(word -> around.is(WordRole.NUMBER, word));
+        return counted ? SOMEWHERE : end ? AT_BEGIN : other ? SOMEWHERE : BEFORE_UNKNOWN;
     }
 }

@@ -128,16 +128,20 @@ final class NameJudge {
                 && column.type().maxLength().orElse(LEAST_NAME) >= LEAST_NAME;
     }
 
-    /** {@code ship_user_name} beside {@code ship_user_street} is a person's name. */
+    /** {@code ship_user_name} beside {@code ship_user_street} is a person's name, {@code mail_addr} beside {@code mail_zip} no e-mail. */
     private NameGuess named(TableView view, Column column, ColumnName name, NameGuess guess) {
         if (guess.kind() == Kind.FULL_NAME && words.is(WordRole.NAME, name.last())) {
             return justName.half(view, column, guess);
         }
+        List<String> begin =
+                name.letters().subList(0, Math.max(0, name.letters().size() - 1));
+        if (guess.kind() == Kind.EMAIL && words.is(WordRole.ADDRESS, name.last()) && block.leadsToDoor(view, begin)) {
+            return new NameGuess(Kind.STREET, GENERIC, name.last());
+        }
         boolean ofSomebody = guess.kind() == Kind.USERNAME
                 && guess.term().equals("username")
-                && name.letters().size() > 2
-                && block.describesSomebody(
-                        view, name.letters().subList(0, name.letters().size() - 1));
+                && begin.size() > 1
+                && block.describesSomebody(view, begin);
         return ofSomebody ? new NameGuess(Kind.FULL_NAME, GENERIC, name.last()) : guess;
     }
 

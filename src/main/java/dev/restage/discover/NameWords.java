@@ -31,6 +31,9 @@ final class NameWords {
     private static final Set<WordRole> WRITTEN_OUT =
             EnumSet.of(WordRole.PERSON, WordRole.COMPANY, WordRole.SOMEBODY, WordRole.THING);
 
+    /** What stands behind a term keeps its role in a name that {@link Romaji} evened out, where {@code number} is misspelt. */
+    private static final Set<WordRole> EVENED = EnumSet.of(WordRole.NEUTRAL, WordRole.NOT_LAST, WordRole.NUMBER);
+
     private final Map<WordRole, Set<String>> roles = new EnumMap<>(WordRole.class);
     private final Map<String, String> synonyms = new HashMap<>();
     private final Skeletons skeletons;
@@ -40,6 +43,7 @@ final class NameWords {
         for (WordRole role : WordRole.values()) {
             roles.put(role, new HashSet<>(Objects.requireNonNull(lists.remove(role.heading()), role.heading())));
         }
+        EVENED.forEach(role -> List.copyOf(words(role)).forEach(word -> words(role).add(Romaji.even(word))));
         if (!lists.isEmpty()) {
             throw new IllegalStateException("words.txt has headings that are no roles: " + lists.keySet());
         }
@@ -127,6 +131,23 @@ final class NameWords {
                 name.words().stream()
                         .map(word -> synonyms.containsKey(word) ? synonyms.get(word) : skeletons.full(word))
                         .toList());
+    }
+
+    /** The names with only one abbreviation written out, and with all but one: {@code bill to nm} is {@code bill to name}. */
+    List<ColumnName> writtenOutInPart(ColumnName name) {
+        List<String> longer = writtenOut(name).words();
+        List<ColumnName> parts = new ArrayList<>();
+        for (int at = 0; at < longer.size(); at++) {
+            if (!longer.get(at).equals(name.words().get(at))) {
+                List<String> alone = new ArrayList<>(name.words());
+                alone.set(at, longer.get(at));
+                List<String> others = new ArrayList<>(longer);
+                others.set(at, name.words().get(at));
+                parts.add(new ColumnName(name.text(), alone));
+                parts.add(new ColumnName(name.text(), others));
+            }
+        }
+        return parts;
     }
 
     /** Whether a word that plays a role is anywhere in a name. */

@@ -28,9 +28,25 @@ class NameVocabularyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"drvr_lic_nbr, NATIONAL_ID", "bene_acct, IBAN", "brth_dt, DATE_OF_BIRTH", "crt_dt, NONE"})
+    @CsvSource({
+        "drvr_lic_nbr, NATIONAL_ID",
+        "bene_acct, IBAN",
+        "bill_to_nm, FULL_NAME",
+        "brth_dt, DATE_OF_BIRTH",
+        "crt_dt, NONE"
+    })
     void writesAbbreviationsOut(String name, Kind kind) {
         assertThat(VOCABULARY.ofColumn(name).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"complaint_txt, FREE_TEXT", "complaint_no, NONE", "applicant_2, FULL_NAME", "applicant_nbr, NONE"})
+    void takesTheNumberOfSomethingForNoMoreThanThat(String name, Kind kind) {
+        assertThat(
+                        VOCABULARY.ofColumn(name).weight() > 0.3
+                                ? VOCABULARY.ofColumn(name).kind()
+                                : Kind.NONE)
+                .isEqualTo(kind);
     }
 
     @ParameterizedTest
