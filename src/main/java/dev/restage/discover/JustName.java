@@ -30,7 +30,8 @@ final class JustName {
     }
 
     NameGuess judge(TableView view, Column column, TableTopic topic) {
-        ColumnName name = words.nameApart(ColumnName.readings(column.name()).get(0));
+        ColumnName name = words.nameApart(
+                words.inAnyLanguage(ColumnName.readings(column.name()).get(0)));
         String last = name.isAsian() ? lastEastAsian(name) : name.last();
         List<String> letters = name.letters();
         if (letters.size() > 1 && words.is(WordRole.NAME, letters.get(0)) && !words.is(WordRole.NAME, last)) {
@@ -123,7 +124,7 @@ final class JustName {
             return half;
         }
         boolean first = kinds.has(view, Kind.FIRST_NAME);
-        boolean last = kinds.has(view, Kind.LAST_NAME);
+        boolean last = hasPresentLastName(view);
         if (first && !last && words.is(WordRole.LAST_BESIDE_FIRST, word)) {
             return new NameGuess(Kind.LAST_NAME, SURE, word);
         }
@@ -131,6 +132,13 @@ final class JustName {
             return new NameGuess(Kind.FIRST_NAME, SURE, word);
         }
         return whole;
+    }
+
+    private boolean hasPresentLastName(TableView view) {
+        return view.columns().stream()
+                .filter(column -> vocabulary.ofColumn(column.name()).says(Kind.LAST_NAME))
+                .anyMatch(column -> !words.anywhere(
+                        WordRole.FORMER, ColumnName.readings(column.name()).get(0)));
     }
 
     /** Where there are readings in kana, {@code name1, name2} are the family's name and one's own. */

@@ -15,28 +15,23 @@ import java.util.stream.Stream;
  */
 final class LatinNames {
     private static final double EXACT = 0.97;
+    private static final double OF_WHOM = 0.93;
     private static final double AT_END = 0.92;
     private static final double AT_BEGIN = 0.88;
     private static final double SHORT_AT_END = 0.75;
+    private static final double WHAT_FOR = 0.8;
     private static final double BEFORE_UNKNOWN = 0.6;
     private static final double SOMEWHERE = 0.3;
     private static final double ABBREVIATED = 0.95;
     private static final double APART = 0.85;
     private static final Pattern PLURAL = Pattern.compile("[a-z]{3,}[a-rt-z]s");
     private static final int SHORT = 3;
-    /** What is a number itself: the number of anything else, such as a complaint's, only says which one it is. */
-    private static final Set<Kind> NUMBERED = EnumSet.of(
-            Kind.PHONE,
-            Kind.NATIONAL_ID,
-            Kind.IBAN,
-            Kind.CREDIT_CARD,
-            Kind.STREET,
-            Kind.POSTCODE,
-            Kind.TOKEN,
-            Kind.IP,
-            Kind.PASSWORD);
+    /** What the word of a person behind it leaves as it is: {@code phone_customer}, and not {@code company_owner}. */
+    private static final Set<Kind> OF_SOMEBODY =
+            EnumSet.of(Kind.EMAIL, Kind.PHONE, Kind.FIRST_NAME, Kind.LAST_NAME, Kind.NATIONAL_ID);
 
     private static final int LEAST_IN_COMPOUND = 4;
+    private static final int MOST_WORDS_OF_WHOM = 2;
 
     private final NameWords around;
     private final LatinTerms terms;
@@ -154,11 +149,26 @@ final class LatinNames {
         if (to == words.size()) {
             return AT_END;
         }
+        List<String> behind = words.subList(to, words.size());
         boolean other =
                 around.turnsAway(words.get(words.size() - 1)) || !term.kind().personal();
-        boolean counted = term.kind().personal()
-                && !NUMBERED.contains(term.kind())
-                && words.subList(to, words.size()).stream().anyMatch(word -> around.is(WordRole.NUMBER, word));
-        return counted ? SOMEWHERE : end ? AT_BEGIN : other ? SOMEWHERE : BEFORE_UNKNOWN;
+        if (other && !end || around.counts(term.kind(), behind)) {
+            return SOMEWHERE;
+        }
+        if (end) {
+            return AT_BEGIN;
+        }
+        return from == 0 && isWhose(term, behind) ? OF_WHOM : behind.get(0).equals("for") ? WHAT_FOR : BEFORE_UNKNOWN;
+    }
+
+    /** {@code passport_no_family_member} is a number and no member's name. */
+    private boolean isWhose(Term term, List<String> behind) {
+        String what = term.words().get(term.words().size() - 1);
+        String whose = behind.get(behind.size() - 1);
+        return OF_SOMEBODY.contains(term.kind())
+                && (term.kind() != Kind.NATIONAL_ID || around.is(WordRole.NUMBER, what))
+                && !around.isSomebody(what)
+                && behind.size() <= MOST_WORDS_OF_WHOM
+                && (around.is(WordRole.PERSON, whose) || around.isSomebody(whose));
     }
 }

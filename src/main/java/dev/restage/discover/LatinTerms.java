@@ -21,11 +21,13 @@ final class LatinTerms {
     private final Set<String> evened = new HashSet<>();
 
     LatinTerms(List<Term> terms) {
-        terms.stream().filter(term -> !term.words().isEmpty()).forEach(this::add);
+        List<Term> latin =
+                terms.stream().filter(term -> !term.words().isEmpty()).toList();
+        latin.forEach(this::addAsSpelt);
+        latin.forEach(this::addEvened);
     }
 
-    private void add(Term term) {
-        addAsSpelt(term);
+    private void addEvened(Term term) {
         Term even = term.evenly();
         if (!even.joined().equals(term.joined()) && even.joined().length() >= LEAST_EVENED && !term.whole()) {
             evened.add(even.joined());

@@ -26,6 +26,7 @@ final class NameJudge {
     private final ContactBlock block;
     private final TableKinds kinds;
     private final JustName justName;
+    private final AboutSomebody somebody;
 
     NameJudge(NameWords words, NameVocabulary vocabulary) {
         this.words = words;
@@ -34,6 +35,7 @@ final class NameJudge {
         block = new ContactBlock(vocabulary);
         kinds = new TableKinds(vocabulary);
         justName = new JustName(words, vocabulary, kinds, block);
+        somebody = new AboutSomebody(words);
     }
 
     TableTopic topic(TableView view) {
@@ -47,8 +49,9 @@ final class NameJudge {
         }
         NameGuess guess = vocabulary.ofColumn(column.name());
         ColumnName name = ColumnName.readings(column.name()).get(0);
-        if (!guess.kind().personal() && saysOfSomebody(view, name, topic)) {
-            return new NameGuess(Kind.FREE_TEXT, GENERIC, name.last());
+        NameGuess told = guess.kind().personal() ? NameGuess.NOTHING : somebody.tells(view, name, topic);
+        if (told.clear()) {
+            return told;
         }
         NameGuess noted = noted(view, column, topic, guess);
         if (noted.clear()) {
@@ -60,24 +63,13 @@ final class NameJudge {
         }
         boolean open = guess.weight() <= OPEN && holdsNames(column);
         NameGuess meant = open ? meant(view, name) : NameGuess.NOTHING;
-        return meant.clear() ? meant : narrowed(named(view, column, name, guess), view, topic);
-    }
-
-    /** Whether it is what somebody wrote, or a text about the person whom a row is about. */
-    private boolean saysOfSomebody(TableView view, ColumnName name, TableTopic topic) {
-        List<String> letters = name.letters();
-        boolean ofRow =
-                topic == TableTopic.PERSON && isOfRow(view, letters.subList(0, Math.max(0, letters.size() - 1)));
-        return (topic == TableTopic.TALK || ofRow) && words.meansWhatIsSaid(name);
-    }
-
-    /** Whether words mean whom a row is about: none, a person, or what the table itself is called. */
-    private boolean isOfRow(TableView view, List<String> before) {
-        List<String> table =
-                ColumnName.readings(view.table().id().name()).get(0).words();
-        return before.stream()
-                .allMatch(
-                        word -> words.is(WordRole.PERSON, word) || table.contains(word) || table.contains(word + "s"));
+        if (meant.clear()) {
+            return meant;
+        }
+        boolean document = !guess.clear() && holdsNames(column) && somebody.identifies(view, name, topic);
+        return document
+                ? new NameGuess(Kind.NATIONAL_ID, SOMEBODY, name.last())
+                : narrowed(named(view, column, name, guess), view, topic);
     }
 
     /** What the comment says, where it says more than the name. */

@@ -31,6 +31,18 @@ final class NameWords {
     private static final Set<WordRole> WRITTEN_OUT =
             EnumSet.of(WordRole.PERSON, WordRole.COMPANY, WordRole.SOMEBODY, WordRole.THING);
 
+    /** What is a number itself. */
+    private static final Set<Kind> NUMBERS = EnumSet.of(
+            Kind.PHONE,
+            Kind.NATIONAL_ID,
+            Kind.IBAN,
+            Kind.CREDIT_CARD,
+            Kind.STREET,
+            Kind.POSTCODE,
+            Kind.TOKEN,
+            Kind.IP,
+            Kind.PASSWORD);
+
     /** What stands behind a term keeps its role in a name that {@link Romaji} evened out, where {@code number} is misspelt. */
     private static final Set<WordRole> EVENED = EnumSet.of(WordRole.NEUTRAL, WordRole.NOT_LAST, WordRole.NUMBER);
 
@@ -43,7 +55,8 @@ final class NameWords {
         for (WordRole role : WordRole.values()) {
             roles.put(role, new HashSet<>(Objects.requireNonNull(lists.remove(role.heading()), role.heading())));
         }
-        EVENED.forEach(role -> List.copyOf(words(role)).forEach(word -> words(role).add(Romaji.even(word))));
+        EVENED.forEach(
+                role -> List.copyOf(words(role)).forEach(word -> words(role).add(Romaji.even(word))));
         if (!lists.isEmpty()) {
             throw new IllegalStateException("words.txt has headings that are no roles: " + lists.keySet());
         }
@@ -63,6 +76,7 @@ final class NameWords {
     Set<String> partsOfNames() {
         Set<String> parts = new HashSet<>(synonyms.keySet());
         PARTS.forEach(role -> parts.addAll(words(role)));
+        parts.addAll(skeletons.known());
         return parts;
     }
 
@@ -79,6 +93,13 @@ final class NameWords {
     /** Whether a word only says which of several. */
     boolean isNeutral(String word) {
         return is(WordRole.NEUTRAL, word) || Character.isDigit(word.charAt(0));
+    }
+
+    /** Whether words behind what holds a kind only say which one it is, as a complaint's number does. */
+    boolean counts(Kind kind, List<String> behind) {
+        return kind.personal()
+                && !NUMBERS.contains(kind)
+                && behind.stream().anyMatch(word -> is(WordRole.NUMBER, word));
     }
 
     /** Whether a name that ends so is about something, and does not hold it. */
@@ -106,6 +127,14 @@ final class NameWords {
 
     boolean endsInEastAsian(WordRole role, String text) {
         return words(role).stream().anyMatch(word -> Writing.anyEastAsian(word) && text.endsWith(word));
+    }
+
+    /** The name without saying in which language or script it is written: {@code mother arabic name} is {@code mother name}. */
+    ColumnName inAnyLanguage(ColumnName name) {
+        List<String> rest = name.words().stream()
+                .filter(word -> !is(WordRole.LANGUAGE, word))
+                .toList();
+        return rest.isEmpty() ? name : new ColumnName(name.text(), rest);
     }
 
     /** {@code kundenname} is {@code kunden, name}. */

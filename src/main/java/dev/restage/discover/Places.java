@@ -27,7 +27,7 @@ final class Places {
             Pattern.compile("\\p{IsHan}{1,8}(?:市|区|県|县|州|盟|町|村|郡)|\\p{IsHan}{1,5}(?:市|郡).{1,6}(?:区|町|村)");
     private static final Pattern PROVINCE = Pattern.compile("\\p{IsHan}{1,8}(?:省|自治区|都|道|府|県)|(?:北海|东|西).?道");
     private static final Pattern POSTCODE = Pattern.compile(
-            "(?iu)(?:[A-Z]{1,2}[ -])?\\d{4,6}|\\d{5}-\\d{4}|〒?\\d{3}[-－ー‐]\\d{4}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|\\d{4} ?[A-Z]{2}|\\d{2}-\\d{3}|\\d{4}-\\d{3}|\\d{3} \\d{2}|\\d{5}-\\d{3}|\\d{7}|\\d{8}");
+            "(?iu)(?:[A-Z]{1,2}[ -])?\\d{3,6}|\\d{5}-\\d{4}|〒?\\d{3}[-－ー‐]\\d{4}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|\\d{4} ?[A-Z]{2}|\\d{2}-\\d{3}|\\d{4}-\\d{3}|\\d{3} \\d{2}|\\d{5}-\\d{3}|\\d{7}|\\d{8}");
     private static final Pattern TELLING_POSTCODE = Pattern.compile(
             "(?iu)\\d{5}-\\d{4}|〒\\d{3}-?\\d{4}|\\d{3}-\\d{4}|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|\\d{4} ?[A-Z]{2}|\\d{2}-\\d{3}");
 

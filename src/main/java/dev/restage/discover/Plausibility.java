@@ -152,9 +152,9 @@ final class Plausibility {
     private static int least(Kind kind) {
         return switch (kind) {
             case EMAIL, URL, IP -> 7;
-            case FULL_NAME, COMPANY, FREE_TEXT, CITY, USERNAME, PASSWORD -> 5;
+            case FULL_NAME, COMPANY, FREE_TEXT, CITY, USERNAME -> 5;
             case TOKEN -> 6;
-            case PHONE, DATE_OF_BIRTH, NATIONAL_ID, IBAN, CREDIT_CARD, POSTCODE -> 4;
+            case PHONE, DATE_OF_BIRTH, NATIONAL_ID, IBAN, CREDIT_CARD, POSTCODE, PASSWORD -> 4;
             default -> 1;
         };
     }

@@ -3,7 +3,9 @@ package dev.restage.discover;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds the word that was written without its vowels: {@code cstmr} is {@code customer}. Where two fit, none does. */
 final class Skeletons {
@@ -23,6 +25,15 @@ final class Skeletons {
 
     private static String of(String word) {
         return TWICE.matcher(VOWELS_BEHIND.matcher(word).replaceAll("")).replaceAll("$1");
+    }
+
+    /** What stands for one word and no other. */
+    Set<String> known() {
+        return words.entrySet().stream()
+                .filter(entry -> entry.getKey().length() >= LEAST_CONSONANTS
+                        && !entry.getValue().equals(SEVERAL))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The whole word; the same where it has vowels or fits no other. */

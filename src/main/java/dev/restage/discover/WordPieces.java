@@ -55,11 +55,15 @@ final class WordPieces {
         for (int at = 0; at < words.size(); at++) {
             String word = words.get(at);
             boolean last = words.subList(at + 1, words.size()).stream().allMatch(around::isNeutral);
-            for (int cut = 1; cut <= word.length() - LEAST_INSIDE; cut++) {
-                add(found, word.substring(cut), last ? INSIDE_WORD : SOMEWHERE);
+            for (int cut = 1; cut < word.length(); cut++) {
+                String end = word.substring(cut);
+                if (end.length() >= LEAST_INSIDE || around.is(WordRole.ALWAYS_AT_END, end)) {
+                    add(found, end, last ? INSIDE_WORD : SOMEWHERE);
+                }
             }
             for (int cut = LEAST_INSIDE; cut < word.length(); cut++) {
-                if (around.isNeutral(word.substring(cut))) {
+                String end = word.substring(cut);
+                if (around.isNeutral(end) && !counts(word.substring(0, cut), end)) {
                     add(found, word.substring(0, cut), last ? INSIDE_WORD : SOMEWHERE);
                 }
             }
@@ -106,6 +110,11 @@ final class WordPieces {
         boolean word = begin.length() >= LEAST_CUT_SHORT
                 && term.words().stream().limit(term.words().size() - 1L).anyMatch(begin::endsWith);
         return word || begin.matches(".*(?:ung|ion|heit|keit|schaft|ment|ance|ence)");
+    }
+
+    private boolean counts(String piece, String end) {
+        Term term = terms.joined(piece);
+        return term != null && around.counts(term.kind(), List.of(end));
     }
 
     private void add(List<NameGuess> found, String piece, double weight) {

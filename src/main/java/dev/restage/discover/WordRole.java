@@ -14,6 +14,7 @@ enum WordRole {
     NAME,
     LAST_BESIDE_FIRST,
     FIRST_BESIDE_LAST,
+    FORMER,
     SAID,
     NEUTRAL,
     NOT_LAST,
@@ -28,6 +29,11 @@ enum WordRole {
     ADDRESS,
     WHERE,
     NEVER_INSIDE,
+    ALWAYS_AT_END,
+    PICTURE,
+    PICTURE_FILE,
+    EXPIRY,
+    LANGUAGE,
     SYNONYM;
 
     String heading() {

@@ -16,8 +16,31 @@ class NameVocabularyTest {
         "taxpayerno, NATIONAL_ID",
         "gruppennummer, NONE",
         "mailtemplate, NONE",
+        "cntcprsn, FULL_NAME",
+        "phnumbr1, PHONE",
+        "chbkpswd, PASSWORD",
+        "notesforescalation, FREE_TEXT",
+        "notesformat, NONE",
     })
     void takesApartWhatIsWrittenTogether(String name, Kind kind) {
+        assertThat(VOCABULARY.ofColumn(name).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"custlname, LAST_NAME", "panelname, NONE", "creditno, NONE", "emotionalstateid, NONE"})
+    void readsNoShortTermIntoTheEndOfAnotherWord(String name, Kind kind) {
+        NameGuess guess = VOCABULARY.ofColumn(name);
+        assertThat(guess.clear() ? guess.kind() : Kind.NONE).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "passport_no_family_member, NATIONAL_ID",
+        "nachname_klassenlehrer, LAST_NAME",
+        "phone_applicant, PHONE",
+        "company_owner, FULL_NAME"
+    })
+    void readsWhatFirstAndWhoseThen(String name, Kind kind) {
         assertThat(VOCABULARY.ofColumn(name).kind()).isEqualTo(kind);
     }
 
