@@ -21,9 +21,7 @@ final class AboutSomebody {
 
     /** Whether it is what somebody wrote, or a text about the person whom a row is about. */
     private boolean says(TableView view, ColumnName name, TableTopic topic) {
-        List<String> letters = name.letters();
-        boolean ofRow =
-                topic == TableTopic.PERSON && isOfRow(view, letters.subList(0, Math.max(0, letters.size() - 1)));
+        boolean ofRow = topic == TableTopic.PERSON && isOfRow(view, name.beforeLast());
         return (topic == TableTopic.TALK || ofRow) && words.meansWhatIsSaid(name);
     }
 
@@ -57,10 +55,6 @@ final class AboutSomebody {
 
     /** Whether words mean whom a row is about: none, a person, or what the table itself is called. */
     private boolean isOfRow(TableView view, List<String> before) {
-        List<String> table =
-                ColumnName.readings(view.table().id().name()).get(0).words();
-        return before.stream()
-                .allMatch(
-                        word -> words.is(WordRole.PERSON, word) || table.contains(word) || table.contains(word + "s"));
+        return before.stream().allMatch(word -> words.is(WordRole.PERSON, word) || view.isCalled(word));
     }
 }

@@ -59,4 +59,10 @@ record ColumnName(String text, List<String> words) {
         List<String> letters = letters();
         return letters.isEmpty() ? "" : letters.get(letters.size() - 1);
     }
+
+    /** The words without figures and without the last. */
+    List<String> beforeLast() {
+        List<String> letters = letters();
+        return letters.subList(0, Math.max(0, letters.size() - 1));
+    }
 }

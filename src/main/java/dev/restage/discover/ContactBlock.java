@@ -37,8 +37,8 @@ final class ContactBlock {
 
     /** Whether a column that differs in its last word alone holds phone numbers. */
     boolean hasPhones(TableView view, ColumnName name) {
-        List<String> letters = name.letters();
-        return letters.size() > 1 && holds(view, letters.subList(0, letters.size() - 1), EnumSet.of(Kind.PHONE));
+        List<String> begin = name.beforeLast();
+        return !begin.isEmpty() && holds(view, begin, EnumSet.of(Kind.PHONE));
     }
 
     private boolean holds(TableView view, List<String> begin, Set<Kind> kinds) {

@@ -40,7 +40,7 @@ final class JustName {
         if (last.isEmpty() || !words.is(WordRole.NAME, last)) {
             return NameGuess.NOTHING;
         }
-        NameGuess whose = whose(view, column, last, letters.subList(0, Math.max(0, letters.size() - 1)));
+        NameGuess whose = whose(view, column, last, name.beforeLast());
         return whose.clear() ? whose : ofTable(view, column, topic, last);
     }
 
@@ -86,13 +86,8 @@ final class JustName {
     }
 
     /** Whether words before the last say no more than the table's own do. */
-    boolean isOwnOf(TableView view, List<String> before) {
-        ColumnName table = ColumnName.readings(view.table().id().name()).get(0);
-        return before.stream()
-                .allMatch(word -> word.length() <= SHORT
-                        || words.isNeutral(word)
-                        || table.words().contains(word)
-                        || table.words().contains(word + "s"));
+    private boolean isOwnOf(TableView view, List<String> before) {
+        return before.stream().allMatch(word -> word.length() <= SHORT || words.isNeutral(word) || view.isCalled(word));
     }
 
     private NameGuess ofTable(TableView view, Column column, TableTopic topic, String last) {

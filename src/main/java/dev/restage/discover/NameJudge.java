@@ -125,8 +125,7 @@ final class NameJudge {
         if (guess.kind() == Kind.FULL_NAME && words.is(WordRole.NAME, name.last())) {
             return justName.half(view, column, guess);
         }
-        List<String> begin =
-                name.letters().subList(0, Math.max(0, name.letters().size() - 1));
+        List<String> begin = name.beforeLast();
         if (guess.kind() == Kind.EMAIL && words.is(WordRole.ADDRESS, name.last()) && block.leadsToDoor(view, begin)) {
             return new NameGuess(Kind.STREET, GENERIC, name.last());
         }

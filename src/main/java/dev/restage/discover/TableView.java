@@ -21,6 +21,12 @@ record TableView(
         String comment,
         Map<String, String> columnComments) {
 
+    /** Whether a word, or its plural, stands in the table's name. */
+    boolean isCalled(String word) {
+        List<String> called = ColumnName.readings(table.id().name()).get(0).words();
+        return called.contains(word) || called.contains(word + "s");
+    }
+
     Values of(Column column) {
         return values.getOrDefault(column.name(), new Values(List.of()));
     }
